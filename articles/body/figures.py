@@ -1,0 +1,77 @@
+"""The photos of a body: `<figure data-photo="12" …><figcaption>…</figcaption></figure>`, found and put in place.
+
+Works on cleaned HTML, whose form is canonical: double-quoted attributes, every element closed.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape, unescape
+
+FIGURE = re.compile(r'<figure((?:\s[\w-]+="[^"]*")*)\s*>(.*?)</figure>', re.DOTALL)
+ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One photo in a body, with what was typed under it. `caption` and `alt` are plain text."""
+
+    photo: int
+    layout: str = "column"
+    caption: str = ""
+    alt: str = ""
+    decorative: bool = False
+
+    def html(self) -> str:
+        """Return the figure as it is stored."""
+        attributes = f'data-photo="{self.photo}" data-layout="{self.layout}"'
+        if self.alt and not self.decorative:
+            attributes += f' data-alt="{_escape(self.alt)}"'
+        if self.decorative:
+            attributes += ' data-decorative="true"'
+        return f"<figure {attributes}><figcaption>{_escape(self.caption, quote=False)}</figcaption></figure>"
+
+
+def _escape(text: str, *, quote: bool = True) -> str:
+    text = escape(text, quote=False).replace("\N{NO-BREAK SPACE}", "&nbsp;")
+    return text.replace('"', "&quot;") if quote else text
+
+
+def _read(match: re.Match) -> Figure | None:
+    attributes = {name: unescape(value) for name, value in ATTRIBUTE.findall(match[1])}
+    if "data-photo" not in attributes:
+        return None
+    decorative = attributes.get("data-decorative") == "true"
+    return Figure(
+        photo=int(attributes["data-photo"]),
+        layout=attributes.get("data-layout", "column"),
+        caption=plain(match[2]),
+        alt="" if decorative else attributes.get("data-alt", ""),
+        decorative=decorative,
+    )
+
+
+def plain(html: str) -> str:
+    """Return the text of a piece of cleaned HTML on one line."""
+    return " ".join(unescape(TAG.sub(" ", html)).split())
+
+
+def find(body: str) -> list[Figure]:
+    """Return the photos of `body` in their order."""
+    return [figure for match in FIGURE.finditer(body) if (figure := _read(match))]
+
+
+def replace(body: str, put: Callable[[int, Figure], str]) -> str:
+    """Return `body` with its n-th photo replaced by `put(n, figure)`, n counting from 0."""
+    count = -1
+
+    def one(match: re.Match) -> str:
+        nonlocal count
+        figure = _read(match)
+        if figure is None:
+            return f"<p>{match[2]}</p>" if plain(match[2]) else ""
+        count += 1
+        return put(count, figure)
+
+    return FIGURE.sub(one, body)

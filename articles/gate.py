@@ -1,0 +1,74 @@
+"""The gate before publication: what a story still wants before readers may see it. One list for every path."""
+
+import re
+from dataclasses import dataclass
+
+from articles.body.figures import plain
+
+# "TK" is what journalists write where something is still to come; no English word holds it in capitals
+PLACEHOLDER = re.compile(r"\bTK(?:TK)*\b")
+
+FIELDS = {
+    "kicker": "kicker",
+    "headline": "headline",
+    "short_headline": "short headline",
+    "standfirst": "standfirst",
+    "dateline": "dateline place",
+    "byline_sentence": "byline",
+    "editors_note": "editor's note",
+    "social_headline": "headline for search and sharing",
+    "social_summary": "summary for search and sharing",
+    "body": "text",
+}
+REQUIRED = {
+    "headline": "Write a headline.",
+    "standfirst": "Write a standfirst: one or two sentences under the headline.",
+    "body": "Write the text of the story.",
+    "slug": "Give the story an address.",
+}
+
+
+@dataclass(frozen=True)
+class Want:
+    """One thing that is missing: in which field (`headline`, `lead`, `photos-2`), and what to do about it."""
+
+    field: str
+    sentence: str
+
+
+def wants(document: dict) -> list[Want]:
+    """Return what `document` still wants, in the order of the form; empty when it may go out."""
+    found = [Want(name, sentence) for name, sentence in REQUIRED.items() if not _text(document, name)]
+    if document["section"] is None:
+        found.append(Want("section", "Choose a section."))
+    if not document["bylines"]:
+        found.append(Want("bylines", "Name at least one author."))
+    for name, label in FIELDS.items():
+        if PLACEHOLDER.search(_text(document, name)):
+            found.append(Want(name, f"“TK” still stands in the {label}."))
+    if document["lead"]:
+        found += _photo_wants("lead", "The lead photo", document["lead"])
+    for number, use in enumerate(document["photos"], start=1):
+        found += _photo_wants(f"photos-{number}", f"Photo {number} in the text", use)
+    return found
+
+
+def _text(document: dict, name: str) -> str:
+    if name != "body":
+        return document[name]
+    # a photo alone is no text; its caption is looked at with the photo
+    return plain(re.sub(r"<figure.*?</figure>", " ", document["body"], flags=re.DOTALL))
+
+
+def _photo_wants(field: str, which: str, use: dict) -> list[Want]:
+    found = []
+    if not use["alt"] and not use["decorative"]:
+        found.append(Want(field, f"{which} has no alternative text; describe it, or mark it decorative."))
+    if not use["caption"]:
+        found.append(Want(field, f"{which} has no caption."))
+    if not use["credit"]:
+        found.append(Want(field, f"{which} has no credit; add it in the photo library."))
+    for name in ("caption", "alt"):
+        if PLACEHOLDER.search(use[name]):
+            found.append(Want(field, f"“TK” still stands under {which[0].lower()}{which[1:]}."))
+    return found

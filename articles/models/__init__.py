@@ -1,0 +1,23 @@
+from articles.models.agency import Agency, Contribution
+from articles.models.article import Article, Byline, Caption
+from articles.models.edition import Address, Edition, EditionAuthor, EditionTopic
+from articles.models.history import Revision, Transition
+from articles.models.photo import CreditPart, Photo
+from articles.models.section import Section
+
+__all__ = [
+    "Address",
+    "Agency",
+    "Article",
+    "Byline",
+    "Caption",
+    "Contribution",
+    "CreditPart",
+    "Edition",
+    "EditionAuthor",
+    "EditionTopic",
+    "Photo",
+    "Revision",
+    "Section",
+    "Transition",
+]

@@ -1,0 +1,300 @@
+"""A story as its page shows it, made from a story document. The public page and the preview both come from here."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.body import figures
+from articles.document import joined
+from articles.models import Byline, Contribution, Edition
+from articles.photos import credits, renditions
+from articles.states import Kind, StoryType
+from authors.models import Author
+
+ROLE_LABELS = {
+    Byline.Role.REPORTING: "Additional reporting by",
+    Byline.Role.PHOTOGRAPHS: "Photographs by",
+    Byline.Role.TRANSLATION: "Translation by",
+    Byline.Role.GRAPHICS: "Graphics by",
+}
+AUDIO_TYPES = {"mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg", "wav": "audio/wav"}
+# how wide a photo stands on the page, for the browser's choice among its files
+SIZES = {
+    "lead": "(min-width: 76rem) 72rem, 100vw",
+    "column": "(min-width: 44rem) 40rem, 100vw",
+    "wide": "(min-width: 68rem) 64rem, 100vw",
+    "inset": "(min-width: 44rem) 20rem, 100vw",
+    "card": "(min-width: 64rem) 22rem, (min-width: 40rem) 45vw, 100vw",
+    "top": "(min-width: 64rem) 44rem, 100vw",
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text of a byline, with the address it leads to, or none."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One photo where it stands: its files, what stands under it, and how it is laid out."""
+
+    src: str
+    avif: str  # srcset
+    jpeg: str  # srcset
+    sizes: str
+    width: int
+    height: int
+    colour: str
+    focal: str  # CSS object-position
+    alt: str
+    caption: str
+    credit: str
+    layout: str
+    eager: bool
+
+
+@dataclass(frozen=True)
+class Note:
+    """A public note: what kind of change, in which words, when."""
+
+    label: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Audio:
+    url: str
+    type: str
+    seconds: int
+
+    @property
+    def duration(self) -> str:
+        """As a player shows it: `6:05`, `1:02:30`."""
+        minutes, seconds = divmod(self.seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+@dataclass(frozen=True)
+class Story:
+    """All that stands on a story's page."""
+
+    kicker: str
+    headline: str
+    standfirst: str
+    section: dict | None  # name, url
+    type_label: str  # empty for plain news
+    dateline: str
+    byline: list[Piece]
+    further: list[tuple[str, list[Piece]]]  # label and names, for the roles below the byline
+    lead: Picture | None
+    body: SafeString
+    audio: Audio | None
+    agency_line: str
+    topics: list[dict]  # name, url
+    editors_note: str
+    notes: list[Note]
+    authors: list[Author]  # for the author boxes
+    title: str  # for search and sharing
+    description: str
+    url: str = ""  # permanent and absolute; empty in a preview
+    published_at: datetime | None = None
+    updated_at: datetime | None = None  # None where the substance never changed
+    preview: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """A story as a list shows it."""
+
+    url: str
+    kicker: str
+    headline: str
+    standfirst: str
+    byline: str
+    type_label: str
+    section: object
+    published_at: datetime
+    lead: Picture | None
+    audio: str  # duration, or empty
+    cursor: str = field(default="")
+
+
+def of_edition(edition: Edition) -> Story:
+    """Return the page of `edition`: one query, for the authors as they are now."""
+    updated = edition.updated_at if edition.updated_at > edition.first_published_at else None
+    return _story(
+        edition.document,
+        section={"name": edition.section.name, "url": edition.section.get_absolute_url()},
+        notes=[_note(note) for note in edition.notes],
+        url=settings.SITE_URL + edition.get_absolute_url(),
+        published_at=edition.first_published_at,
+        updated_at=updated,
+    )
+
+
+def of_document(document: dict, live: Edition | None = None) -> Story:
+    """Return the page that `document` would make if it went out now, after `live` where the story is on the site."""
+    section = document["section"]
+    return _story(
+        document,
+        section=section and {"name": section["name"], "url": reverse("section", args=[section["slug"]])},
+        notes=[_note(note) for note in live.notes] if live else [],
+        published_at=live and live.first_published_at,
+        preview=True,
+    )
+
+
+def card(edition: Edition, *, sizes: str = "card", eager: bool = False) -> Card:
+    """Return `edition` as a list shows it. `sizes` is a key of `SIZES`."""
+    facts = edition.card
+    return Card(
+        url=edition.get_absolute_url(),
+        kicker=facts["kicker"],
+        headline=facts["short_headline"] or facts["headline"],
+        standfirst=facts["standfirst"],
+        byline=facts["byline"],
+        type_label=_type_label(facts["story_type"]),
+        section=edition.section,
+        published_at=edition.first_published_at,
+        lead=facts["lead"] and picture(facts["lead"], sizes, eager=eager),
+        audio=Audio("", "", facts["audio"]).duration if facts["audio"] is not None else "",
+    )
+
+
+def picture(use: dict, place: str, *, eager: bool = False) -> Picture:
+    """Return one use of a photo, for `place`: a key of `SIZES`."""
+    files = renditions.sources(use["photo"])
+    x, y = use["photo"]["focal"]
+    return Picture(
+        src=files["src"],
+        avif=", ".join(f"{url} {width}w" for url, width in files["avif"]),
+        jpeg=", ".join(f"{url} {width}w" for url, width in files["jpeg"]),
+        sizes=SIZES[place],
+        width=files["width"],
+        height=files["height"],
+        colour=use["photo"]["colour"],
+        focal=f"{x * 100:.0f}% {y * 100:.0f}%",
+        alt=use["alt"],
+        caption=use["caption"],
+        credit=credits.line(use["credit"]),
+        layout=use["layout"],
+        eager=eager,
+    )
+
+
+def body_html(document: dict) -> SafeString:
+    """Return the body with its photos in place. Safe: the stored body passed the allow-list."""
+    photos = document["photos"]
+
+    def put(number: int, figure: figures.Figure) -> str:
+        if number >= len(photos):
+            return ""
+        use = photos[number]
+        return render_to_string("_figure.html", {"picture": picture(use, use["layout"])})
+
+    html = figures.replace(document["body"], put)
+    # a wide table scrolls by itself, and not the page
+    html = html.replace("<table>", '<div class="table" tabindex="0" role="region" aria-label="Table"><table>')
+    return mark_safe(html.replace("</table>", "</table></div>"))  # noqa: S308 (cleaned by articles.body.clean)
+
+
+def byline(document: dict) -> list[Piece]:
+    """Return the byline, in pieces: the sentence of its own with the names linked, or the list of names."""
+    rows = document["bylines"]
+    sentence = document["byline_sentence"]
+    if not sentence:
+        return _names([row for row in rows if row["role"] == Byline.Role.BY])
+    pieces = [Piece(sentence)]
+    for row in sorted(rows, key=lambda row: -len(row["name"])):
+        split = []
+        for piece in pieces:
+            if piece.url:
+                split.append(piece)
+                continue
+            before, name, after = piece.text.partition(row["name"])
+            split += [Piece(before), *([Piece(name, _author_url(row)), Piece(after)] if name else [])]
+        pieces = [piece for piece in split if piece.text]
+    return pieces
+
+
+def _story(document: dict, **facts) -> Story:
+    ids = list(dict.fromkeys(row["author"] for row in document["bylines"]))
+    known = Author.objects.select_related("portrait").in_bulk(ids)
+    lead = document["lead"]
+    return Story(
+        kicker=document["kicker"],
+        headline=document["headline"],
+        standfirst=document["standfirst"],
+        type_label=_type_label(document["story_type"]),
+        dateline=document["dateline"],
+        byline=byline(document),
+        further=_further(document),
+        lead=lead and picture(lead, "lead", eager=True),
+        body=body_html(document),
+        audio=_audio(document["audio"]),
+        agency_line=agency_line(document),
+        topics=[{"name": topic["name"], "url": reverse("topic", args=[topic["slug"]])} for topic in document["topics"]],
+        editors_note=document["editors_note"],
+        authors=[known[pk] for pk in ids if pk in known],
+        title=document["social_headline"] or document["headline"],
+        description=document["social_summary"] or document["standfirst"],
+        **facts,
+    )
+
+
+def agency_line(document: dict) -> str:
+    """Return the agencies' sentences: `The MPA and Northline contributed to this report.`"""
+    sentences = []
+    for how in Contribution.How:
+        names = [row["name"] for row in document["agencies"] if row["how"] == how]
+        if names:
+            sentence = f"{joined(names)} {how.label}."
+            sentences.append(sentence[0].upper() + sentence[1:])
+    return " ".join(sentences)
+
+
+def _further(document: dict) -> list[tuple[str, list[Piece]]]:
+    return [
+        (label, _names(rows))
+        for role, label in ROLE_LABELS.items()
+        if (rows := [row for row in document["bylines"] if row["role"] == role])
+    ]
+
+
+def _names(rows: list[dict]) -> list[Piece]:
+    pieces = []
+    for number, row in enumerate(rows):
+        if number:
+            pieces.append(Piece(" and " if number == len(rows) - 1 else ", "))
+        pieces.append(Piece(row["name"], _author_url(row)))
+    return pieces
+
+
+def _author_url(row: dict) -> str:
+    return reverse("author", args=[row["slug"]])
+
+
+def _type_label(story_type: str) -> str:
+    return "" if story_type == StoryType.NEWS else StoryType(story_type).label
+
+
+def _note(note: dict) -> Note:
+    return Note(label=Kind(note["kind"]).label, text=note["text"], at=parse_datetime(note["at"]))
+
+
+def _audio(audio: dict | None) -> Audio | None:
+    if not audio:
+        return None
+    extension = audio["file"].rpartition(".")[2]
+    return Audio(default_storage.url(audio["file"]), AUDIO_TYPES.get(extension, ""), audio["seconds"])

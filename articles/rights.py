@@ -1,0 +1,109 @@
+"""Who may do what: the one table. The groups, the permissions, the admin and the tests are made from it.
+
+A row of `RIGHTS` is one Django permission on a story: who holds it may use `verb` on stories in `states`; with
+`own`, only on stories of their own. `MODEL_RIGHTS` says the same of everything that is not a story.
+"""
+
+from dataclasses import dataclass
+
+from articles.states import State
+
+WRITERS, EDITORS, PHOTO_DESK = "Writers", "Editors", "Photo desk"
+STAFF_DESK, ADMINISTRATORS = "Staff desk", "Administrators"
+ROLES = (WRITERS, EDITORS, PHOTO_DESK, STAFF_DESK, ADMINISTRATORS)
+
+DRAFT, IN_REVIEW, APPROVED, PUBLISHED, SPIKED = State
+EVERY_STATE = frozenset(State)
+DESK = frozenset({EDITORS, ADMINISTRATORS})
+
+
+@dataclass(frozen=True)
+class Right:
+    """One row: the permission's code and label, the verb it allows, in which states, and which roles hold it."""
+
+    code: str
+    label: str
+    verb: str
+    states: frozenset[str]
+    roles: frozenset[str]
+    own: bool = False
+
+
+def _right(code: str, label: str, verb: str, states: set | frozenset, roles: set | frozenset, *, own: bool = False) -> Right:
+    return Right(code, label, verb, frozenset(states), frozenset(roles), own)
+
+
+LIVE_STATES = {DRAFT, IN_REVIEW, APPROVED, PUBLISHED}  # what the working copy of a story on the site can be in
+RIGHTS = (
+    _right("read_own", "Can read their own stories", "read", EVERY_STATE, {WRITERS}, own=True),
+    _right("read_any", "Can read all stories", "read", EVERY_STATE, DESK | {PHOTO_DESK}),
+    _right("edit_own", "Can edit their own drafts", "edit", {DRAFT}, {WRITERS}, own=True),
+    _right("edit_any", "Can edit all stories", "edit", LIVE_STATES, DESK),
+    _right("caption_any", "Can edit the captions of all stories", "caption", LIVE_STATES, DESK | {PHOTO_DESK}),
+    _right("caption_own", "Can edit the captions of their own drafts", "caption", {DRAFT}, {WRITERS}, own=True),
+    _right("submit_own", "Can submit their own drafts", "submit", {DRAFT}, {WRITERS}, own=True),
+    _right("submit_any", "Can submit all drafts", "submit", {DRAFT}, DESK),
+    _right("recall_own", "Can recall their own stories from review", "recall", {IN_REVIEW}, {WRITERS}, own=True),
+    _right("recall_any", "Can recall all stories from review", "recall", {IN_REVIEW}, DESK),
+    _right("return_any", "Can return stories", "return", {IN_REVIEW, APPROVED}, DESK),
+    _right("approve_any", "Can approve stories", "approve", {IN_REVIEW}, DESK),
+    _right("publish_any", "Can publish approved stories", "publish", {APPROVED}, DESK),
+    _right(
+        "publish_unapproved",
+        "Can publish stories without an approval",
+        "publish_unapproved",
+        {DRAFT, IN_REVIEW},
+        {ADMINISTRATORS},
+    ),
+    _right("unschedule_any", "Can unschedule stories", "unschedule", LIVE_STATES, DESK),
+    _right("withdraw_any", "Can withdraw stories", "withdraw", LIVE_STATES, DESK),
+    _right("spike_own", "Can spike their own drafts", "spike", {DRAFT}, {WRITERS}, own=True),
+    _right("spike_any", "Can spike all stories", "spike", {DRAFT, IN_REVIEW, APPROVED}, DESK),
+    _right("unspike_own", "Can unspike their own stories", "unspike", {SPIKED}, {WRITERS}, own=True),
+    _right("unspike_any", "Can unspike all stories", "unspike", {SPIKED}, DESK),
+)
+VERBS = tuple(dict.fromkeys(right.verb for right in RIGHTS))
+
+ALL = frozenset(ROLES)
+# model: {action: roles}. Nobody deletes a story: it is spiked, and its history stays.
+MODEL_RIGHTS: dict[str, dict[str, frozenset[str]]] = {
+    "articles.article": {"view": DESK | {WRITERS, PHOTO_DESK}, "add": DESK | {WRITERS}, "change": DESK | {WRITERS}},
+    "articles.section": {"view": DESK | {WRITERS, PHOTO_DESK}, "add": frozenset({ADMINISTRATORS}), "change": frozenset({ADMINISTRATORS}), "delete": frozenset({ADMINISTRATORS})},
+    "articles.photo": {"view": ALL, "add": ALL, "change": DESK | {PHOTO_DESK}, "delete": frozenset({PHOTO_DESK, ADMINISTRATORS})},
+    "articles.agency": {"view": DESK | {WRITERS}, "add": DESK, "change": DESK, "delete": frozenset({ADMINISTRATORS})},
+    "authors.author": {"view": ALL, "add": frozenset({EDITORS, STAFF_DESK, ADMINISTRATORS}), "change": frozenset({STAFF_DESK, ADMINISTRATORS}), "delete": frozenset({ADMINISTRATORS})},
+    "taggit.tag": {"view": DESK | {WRITERS}, "add": DESK, "change": DESK, "delete": frozenset({ADMINISTRATORS})},
+    "auth.user": {"view": frozenset({ADMINISTRATORS}), "add": frozenset({ADMINISTRATORS}), "change": frozenset({ADMINISTRATORS}), "delete": frozenset({ADMINISTRATORS})},
+    "auth.group": {"view": frozenset({ADMINISTRATORS})},
+}  # fmt: skip
+
+
+def permissions() -> list[tuple[str, str]]:
+    """Return Django's `Meta.permissions` for a story: code and label of each right."""
+    return [(right.code, right.label) for right in RIGHTS]
+
+
+def codes_of(role: str) -> set[str]:
+    """Return the permissions that `role` holds, as `app.code`."""
+    codes = {f"articles.{right.code}" for right in RIGHTS if role in right.roles}
+    for model, actions in MODEL_RIGHTS.items():
+        app, name = model.split(".")
+        codes |= {f"{app}.{action}_{name}" for action, roles in actions.items() if role in roles}
+    return codes
+
+
+def may(user, verb: str, article) -> bool:
+    """Return whether `user` may use `verb` on `article` as it stands now."""
+    own = article.owner_id is not None and article.owner_id == user.pk
+    return any(
+        right.verb == verb
+        and article.state in right.states
+        and (own or not right.own)
+        and user.has_perm(f"articles.{right.code}")
+        for right in RIGHTS
+    )
+
+
+def may_read_all(user) -> bool:
+    """Return whether `user` may read stories of others."""
+    return any(not right.own and user.has_perm(f"articles.{right.code}") for right in RIGHTS if right.verb == "read")

@@ -1,0 +1,8 @@
+"""Readers' pages."""
+
+
+def authors(request):
+    raise NotImplementedError
+
+
+author = topic = story = section = authors

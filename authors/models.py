@@ -1,0 +1,83 @@
+"""Who writes: authors, as readers know them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from authors import slugs
+from authors.text import LineField, ProseField
+
+
+class Author(models.Model):
+    """A name that stands above stories, with what readers may know about the person."""
+
+    name = LineField(max_length=120, help_text="As it stands in bylines, for example “Mara Lindqvist”.")
+    slug = models.CharField(
+        "address",
+        max_length=80,
+        unique=True,
+        blank=True,
+        help_text="The end of the author's address, /authors/…/. Made from the name; it stays when the name changes.",
+    )
+    role = LineField(max_length=120, blank=True, help_text="For example “political editor”.")
+    organisation = LineField(max_length=120, blank=True, help_text="Where the author works, if not here.")
+    biography = ProseField(blank=True, help_text="Plain text; an empty line begins a new paragraph.")
+    portrait = models.ForeignKey(
+        "articles.Photo",
+        verbose_name="portrait",
+        on_delete=models.PROTECT,
+        related_name="portrayed",
+        null=True,
+        blank=True,
+        help_text="A photo from the library.",
+    )
+    links = models.JSONField(
+        "links elsewhere", default=list, blank=True, help_text="Each an object with a label and a url, in order."
+    )
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name="account",
+        on_delete=models.SET_NULL,
+        related_name="author",
+        null=True,
+        blank=True,
+        help_text="Who may edit this biography as their own.",
+    )
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="author_has_a_name"),
+            models.CheckConstraint(condition=~models.Q(slug=""), name="author_has_an_address"),
+        ]
+        indexes = [models.Index(Lower("name"), name="author_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        if not self.slug:
+            wanted = slugs.slugify(self.name, fallback="author")
+            others = Author.objects.exclude(pk=self.pk)
+            self.slug = slugs.free(
+                wanted, lambda slug: slugs.is_reserved(slug, "authors/") or others.filter(slug=slug).exists()
+            )
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        if self.slug:
+            self.slug = slugs.slugify(self.slug, fallback="author")
+            slugs.check_free(self.slug, "authors/")
+
+    def get_absolute_url(self) -> str:
+        return reverse("author", args=[self.slug])
+
+    @property
+    def description(self) -> str:
+        """What stands under the name: role and organisation, each where there is one."""
+        return ", ".join(part for part in (self.role, self.organisation) if part)
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return [" ".join(part.split()) for part in self.biography.split("\n\n") if part.strip()]

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.contrib.admin import apps
+
+
+class NewsroomConfig(AppConfig):
+    name = "newsroom"
+    default = True
+
+
+class AdminConfig(apps.AdminConfig):
+    """The stock admin, with the newsroom's desk as its start page."""
+
+    default_site = "newsroom.desk.Desk"
+    default = False

@@ -1,0 +1,25 @@
+"""The demonstration newsroom's pictures, drawn by code: the same every time, and nobody's copyright."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PIL import Image
+
+from . import harbour, land, sea, sky, uplands, wild
+
+_PICTURES: dict[str, Callable[[], Image.Image]] = {
+    **harbour.PICTURES,
+    **sky.PICTURES,
+    **land.PICTURES,
+    **uplands.PICTURES,
+    **sea.PICTURES,
+    **wild.PICTURES,
+}
+
+NAMES: tuple[str, ...] = tuple(_PICTURES)
+
+
+def draw(name: str) -> Image.Image:
+    """The picture of that name, one of NAMES, at full size in RGB."""
+    return _PICTURES[name]()
