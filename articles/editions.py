@@ -11,7 +11,7 @@ from articles import document as documents
 from articles.models import Address, Article, Edition, EditionAuthor, EditionTopic
 from articles.refusals import Refused
 from articles.states import FOLLOW_UPS, NOTE_REQUIRED, Kind
-from authors import slugs
+from authors import clock, slugs
 
 FURTHEST = timedelta(days=3 * 366)  # a later hour of publication is a slip of the finger
 
@@ -29,7 +29,7 @@ class Plan:
 
 def plan(article: Article, slug: str, *, kind: str | None, note: str, at: datetime | None) -> Plan:
     """Return the plan for the next edition of the locked `article`. Raises `Refused` where it cannot be."""
-    now = timezone.now()
+    now = clock.now()
     last = Edition.objects.filter(article=article).went_out(now).select_related("address").order_by("-number").first()
     opens = _opening(at, now, last)
     first = last.first_published_at if last else opens

@@ -1,7 +1,11 @@
 """A story as its page shows it, made from a story document. The public page and the preview both come from here."""
 
-from dataclasses import dataclass, field
+import itertools
+import re
+from dataclasses import dataclass
 from datetime import datetime
+from html import escape
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -12,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.body import figures
 from articles.document import joined
-from articles.models import Byline, Contribution, Edition
+from articles.models import Byline, Contribution, Edition, Section
 from articles.photos import credits, renditions
 from articles.states import Kind, StoryType
 from authors.models import Author
@@ -24,15 +28,21 @@ ROLE_LABELS = {
     Byline.Role.GRAPHICS: "Graphics by",
 }
 AUDIO_TYPES = {"mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg", "wav": "audio/wav"}
-# how wide a photo stands on the page, for the browser's choice among its files
+# how wide a photo stands on the page, for the browser's choice among its files; static/site/site.css sets it so
 SIZES = {
-    "lead": "(min-width: 76rem) 72rem, 100vw",
+    "lead": "(min-width: 72rem) 56rem, 100vw",
     "column": "(min-width: 44rem) 40rem, 100vw",
-    "wide": "(min-width: 68rem) 64rem, 100vw",
-    "inset": "(min-width: 44rem) 20rem, 100vw",
-    "card": "(min-width: 64rem) 22rem, (min-width: 40rem) 45vw, 100vw",
-    "top": "(min-width: 64rem) 44rem, 100vw",
+    "wide": "(min-width: 72rem) 56rem, 100vw",
+    "inset": "(min-width: 44rem) 18rem, 100vw",
+    "front": "(min-width: 84rem) 52rem, (min-width: 60rem) 64vw, 100vw",
+    "feature": "(min-width: 84rem) 48rem, (min-width: 60rem) 58vw, 100vw",
+    "card": "(min-width: 84rem) 25rem, (min-width: 60rem) 30vw, (min-width: 40rem) 46vw, 100vw",
+    "thumb": "(min-width: 40rem) 14rem, 7rem",
+    "portrait": "10rem",
 }
+WEB = ("https://", "http://", "mailto:")
+# what may stand before the first paragraph of a story
+OPENING = re.compile(r"(?:<figure\b.*?</figure>|<h[23]>.*?</h[23]>|<hr>)*<p>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -79,10 +89,19 @@ class Audio:
 
     @property
     def duration(self) -> str:
-        """As a player shows it: `6:05`, `1:02:30`."""
-        minutes, seconds = divmod(self.seconds, 60)
-        hours, minutes = divmod(minutes, 60)
-        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+        return duration(self.seconds)
+
+
+@dataclass(frozen=True)
+class Person:
+    """An author, as the box below a story and the author's own page show them."""
+
+    name: str
+    url: str
+    description: str
+    paragraphs: list[str]
+    links: list[dict]  # label, url
+    portrait: Picture | None
 
 
 @dataclass(frozen=True)
@@ -93,24 +112,30 @@ class Story:
     headline: str
     standfirst: str
     section: dict | None  # name, url
-    type_label: str  # empty for plain news
-    dateline: str
+    story_type: str
+    type_label: str  # empty where the kicker says it, and for plain news
     byline: list[Piece]
     further: list[tuple[str, list[Piece]]]  # label and names, for the roles below the byline
     lead: Picture | None
-    body: SafeString
+    body: SafeString  # with the dateline before its first words
     audio: Audio | None
     agency_line: str
     topics: list[dict]  # name, url
     editors_note: str
     notes: list[Note]
-    authors: list[Author]  # for the author boxes
+    authors: list[Person]  # for the author boxes
     title: str  # for search and sharing
     description: str
+    image: str  # for sharing: absolute, or empty
     url: str = ""  # permanent and absolute; empty in a preview
     published_at: datetime | None = None
     updated_at: datetime | None = None  # None where the substance never changed
     preview: bool = False
+
+    @property
+    def kinds_of_notes(self) -> str:
+        """What the public notes are, in a word each: `Update and correction`."""
+        return joined(list(dict.fromkeys(note.label.lower() for note in self.notes))).capitalize()
 
 
 @dataclass(frozen=True)
@@ -122,12 +147,12 @@ class Card:
     headline: str
     standfirst: str
     byline: str
-    type_label: str
-    section: object
+    story_type: str
+    type_label: str  # empty where the kicker says it, and for plain news
+    section: Section
     published_at: datetime
     lead: Picture | None
     audio: str  # duration, or empty
-    cursor: str = field(default="")
 
 
 def of_edition(edition: Edition) -> Story:
@@ -155,8 +180,8 @@ def of_document(document: dict, live: Edition | None = None) -> Story:
     )
 
 
-def card(edition: Edition, *, sizes: str = "card", eager: bool = False) -> Card:
-    """Return `edition` as a list shows it. `sizes` is a key of `SIZES`."""
+def card(edition: Edition, *, place: str = "card", eager: bool = False) -> Card:
+    """Return `edition` as a list shows it, its photo for `place`: a key of `SIZES`."""
     facts = edition.card
     return Card(
         url=edition.get_absolute_url(),
@@ -164,12 +189,34 @@ def card(edition: Edition, *, sizes: str = "card", eager: bool = False) -> Card:
         headline=facts["short_headline"] or facts["headline"],
         standfirst=facts["standfirst"],
         byline=facts["byline"],
-        type_label=_type_label(facts["story_type"]),
+        story_type=facts["story_type"],
+        type_label=_type_label(facts),
         section=edition.section,
         published_at=edition.first_published_at,
-        lead=facts["lead"] and picture(facts["lead"], sizes, eager=eager),
-        audio=Audio("", "", facts["audio"]).duration if facts["audio"] is not None else "",
+        lead=facts["lead"] and picture(facts["lead"], place, eager=eager),
+        audio=duration(facts["audio"]) if facts["audio"] is not None else "",
     )
+
+
+def person(author: Author) -> Person:
+    """Return `author` as readers see them. A link that leads to no web or mail address is left out."""
+    portrait = author.portrait and {"photo": renditions.facts(author.portrait)}
+    return Person(
+        name=author.name,
+        url=author.get_absolute_url(),
+        description=author.description,
+        paragraphs=author.paragraphs,
+        links=[link for link in author.links if link["url"].lower().startswith(WEB)],
+        # the name stands beside it: a screen reader need not say it twice
+        portrait=portrait and picture(portrait | {"alt": "", "caption": "", "credit": [], "layout": ""}, "portrait"),
+    )
+
+
+def duration(seconds: int) -> str:
+    """Return a length of time as a player shows it: `6:05`, `1:02:30`."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def picture(use: dict, place: str, *, eager: bool = False) -> Picture:
@@ -194,8 +241,9 @@ def picture(use: dict, place: str, *, eager: bool = False) -> Picture:
 
 
 def body_html(document: dict) -> SafeString:
-    """Return the body with its photos in place. Safe: the stored body passed the allow-list."""
+    """Return the body with its dateline and its photos in place. Safe: the stored body passed the allow-list."""
     photos = document["photos"]
+    tables = itertools.count(1)
 
     def put(number: int, figure: figures.Figure) -> str:
         if number >= len(photos):
@@ -203,10 +251,23 @@ def body_html(document: dict) -> SafeString:
         use = photos[number]
         return render_to_string("_figure.html", {"picture": picture(use, use["layout"])})
 
-    html = figures.replace(document["body"], put)
+    html = figures.replace(_with_dateline(document["body"], document["dateline"]), put)
     # a wide table scrolls by itself, and not the page
-    html = html.replace("<table>", '<div class="table" tabindex="0" role="region" aria-label="Table"><table>')
+    html = re.sub(
+        "<table>",
+        lambda match: f'<div class="table" tabindex="0" role="region" aria-label="Table {next(tables)}"><table>',
+        html,
+    )
     return mark_safe(html.replace("</table>", "</table></div>"))  # noqa: S308 (cleaned by articles.body.clean)
+
+
+def _with_dateline(body: str, dateline: str) -> str:
+    if not dateline:
+        return body
+    place = f'<span class="dateline">{escape(dateline)}</span>'
+    if opening := OPENING.match(body):
+        return f"{opening[0]}{place} — {body[opening.end() :]}"
+    return f"<p>{place}</p>{body}"
 
 
 def byline(document: dict) -> list[Piece]:
@@ -231,24 +292,25 @@ def byline(document: dict) -> list[Piece]:
 def _story(document: dict, **facts) -> Story:
     ids = list(dict.fromkeys(row["author"] for row in document["bylines"]))
     known = Author.objects.select_related("portrait").in_bulk(ids)
-    lead = document["lead"]
+    lead = document["lead"] and picture(document["lead"], "lead", eager=True)
     return Story(
         kicker=document["kicker"],
         headline=document["headline"],
         standfirst=document["standfirst"],
-        type_label=_type_label(document["story_type"]),
-        dateline=document["dateline"],
+        story_type=document["story_type"],
+        type_label=_type_label(document),
         byline=byline(document),
         further=_further(document),
-        lead=lead and picture(lead, "lead", eager=True),
+        lead=lead,
         body=body_html(document),
         audio=_audio(document["audio"]),
         agency_line=agency_line(document),
-        topics=[{"name": topic["name"], "url": reverse("topic", args=[topic["slug"]])} for topic in document["topics"]],
+        topics=[_topic(topic) for topic in document["topics"]],
         editors_note=document["editors_note"],
-        authors=[known[pk] for pk in ids if pk in known],
+        authors=[person(known[pk]) for pk in ids if pk in known],
         title=document["social_headline"] or document["headline"],
         description=document["social_summary"] or document["standfirst"],
+        image=urljoin(settings.SITE_URL, lead.src) if lead else "",
         **facts,
     )
 
@@ -285,8 +347,15 @@ def _author_url(row: dict) -> str:
     return reverse("author", args=[row["slug"]])
 
 
-def _type_label(story_type: str) -> str:
-    return "" if story_type == StoryType.NEWS else StoryType(story_type).label
+def _topic(topic: dict) -> dict:
+    # a topic named “!!!” has no letter that an address could be made of
+    return {"name": topic["name"], "url": topic["slug"] and reverse("topic", args=[topic["slug"]])}
+
+
+def _type_label(facts: dict) -> str:
+    label = StoryType(facts["story_type"]).label
+    said = facts["story_type"] == StoryType.NEWS or label.lower() in facts["kicker"].lower()
+    return "" if said else label
 
 
 def _note(note: dict) -> Note:

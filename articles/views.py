@@ -1,8 +1,113 @@
-"""Readers' pages."""
+"""Readers' pages. They show visible editions, and look at nothing else of a story."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from articles import listing, page
+from articles.models import Address, Edition, Section
+from articles.tags import Tag
+from authors import clock
+from authors.models import Author
 
 
-def authors(request):
-    raise NotImplementedError
+def show(request: HttpRequest, template: str, context: dict | None = None, *, status: int = 200) -> HttpResponse:
+    """Return a readers' page, which everybody may keep but must ask for anew.
+
+    It is made without the request, so that nothing about who asks can get into it. One query, for the menu, unless
+    `context` holds `sections`.
+    """
+    site = {"name": settings.SITE_NAME, "description": settings.SITE_DESCRIPTION, "url": settings.SITE_URL}
+    context = {"site": site, "sections": Section.objects.all()} | (context or {})
+    response = HttpResponse(render_to_string(template, context), status=status)
+    patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+    return response
 
 
-author = topic = story = section = authors
+def render_story(request: HttpRequest, story: page.Story) -> HttpResponse:
+    """Return the page of `story`; a preview is for whoever asked for it alone, and kept by nobody."""
+    response = show(request, "story.html", {"story": story})
+    if story.preview:
+        response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+@conditional_page
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    """2 queries."""
+    sections = list(Section.objects.all())
+    section = next((section for section in sections if section.slug == slug), None)
+    if section is None:
+        raise Http404("No section has this address.")
+    stories = listing.read(request, Edition.objects.visible(clock.now()), section=section)
+    return show(request, "section.html", {"section": section, "stories": stories, "sections": sections})
+
+
+@require_safe
+@conditional_page
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """3 queries. A topic that no visible story carries is nobody's business yet."""
+    topic = get_object_or_404(Tag, slug=slug)
+    stories = listing.read(request, Edition.objects.visible(clock.now()), index="editiontopic", topic=topic)
+    if not stories.cards:
+        raise Http404("No story carries this topic.")
+    return show(request, "topic.html", {"topic": topic, "stories": stories})
+
+
+@require_safe
+@conditional_page
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    """3 queries."""
+    author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    stories = listing.read(request, Edition.objects.visible(clock.now()), index="editionauthor", author=author)
+    return show(request, "author.html", {"person": page.person(author), "stories": stories})
+
+
+@require_safe
+@conditional_page
+def authors(request: HttpRequest) -> HttpResponse:
+    """2 queries. Listed is who stands in the byline of a visible story."""
+    visible = Edition.objects.visible(clock.now()).filter(editionauthor__author=OuterRef("pk"))
+    found = Author.objects.filter(Exists(visible)).select_related("portrait")
+    return show(request, "authors.html", {"people": [page.person(author) for author in found]})
+
+
+@require_safe
+@conditional_page
+def story(request: HttpRequest, year: str, month: str, day: str, slug: str) -> HttpResponse:
+    """3 queries."""
+    try:
+        on = date(int(year), int(month), int(day))
+    except ValueError:
+        raise Http404("There is no such day.") from None
+    visible = Edition.objects.visible(clock.now()).select_related("section", "address")
+    edition = visible.filter(address__day=on, address__slug=slug).first()
+    if edition is None:
+        return _moved_or_gone(request, on, slug)
+    return render_story(request, page.of_edition(edition))
+
+
+def _moved_or_gone(request: HttpRequest, day: date, slug: str) -> HttpResponse:
+    """Answer for an address at which no story is visible: 301 to where it is now, 410 if it was withdrawn.
+
+    Both only for an address that readers have seen. Raises Http404 for every other, whether or not a story has it.
+    """
+    now = clock.now()
+    address = get_object_or_404(Address, day=day, slug=slug)
+    went_out = Edition.objects.went_out(now).filter(article=address.article_id)
+    if not went_out.filter(address=address).exists():
+        raise Http404("Nothing went out at this address.")
+    current = Edition.objects.visible(now).filter(article=address.article_id).select_related("address").first()
+    if current:
+        response = HttpResponsePermanentRedirect(current.get_absolute_url())
+        patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+        return response
+    last = went_out.order_by("-visible_until", "-number").only("visible_until", "withdrawn_because").first()
+    return show(request, "withdrawn.html", {"reason": last.withdrawn_because, "at": last.visible_until}, status=410)

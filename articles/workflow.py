@@ -11,13 +11,13 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from articles import document as documents
 from articles import editions, gate, rights
 from articles.models import Address, Article, Edition, Revision, Transition
 from articles.refusals import Refused, Stale
 from articles.states import Kind, State
+from authors import clock
 from authors.text import normalise, normalise_line
 
 DRAFT, IN_REVIEW, APPROVED, PUBLISHED, SPIKED = State
@@ -174,7 +174,7 @@ def _keep_revision(article: Article, document: dict, *, by, note: str) -> bool:
     if last and last.digest == digest:
         return False
     article.version += 1
-    article.changed_at = timezone.now()
+    article.changed_at = clock.now()
     Revision.objects.create(
         article=article, version=article.version, document=document, digest=digest, by=by, note=note[:200]
     )
@@ -283,7 +283,7 @@ def unschedule(article: Article, *, by, note: str = "", version: int | None = No
     """Call off the edition that was to go out later; the one before it, if any, stays where it is."""
     with transaction.atomic():
         article = _begin(article, "unschedule", by=by, note=note, version=version)
-        edition = Edition.objects.filter(article=article).upcoming(timezone.now()).first()
+        edition = Edition.objects.filter(article=article).upcoming(clock.now()).first()
         if edition is None:  # its hour came between the check and now
             raise Refused("It has just gone out. Withdraw it if readers should not see it.")
         # an interval that is empty: it was never visible and never will be
@@ -305,7 +305,7 @@ def withdraw(article: Article, *, by, note: str, version: int | None = None) -> 
     """Take the story from its readers, who find `note` at its address. A scheduled edition is called off as well."""
     with transaction.atomic():
         article = _begin(article, "withdraw", by=by, note=note, version=version)
-        now = timezone.now()
+        now = clock.now()
         own = Edition.objects.filter(article=article)
         own.upcoming(now).update(visible_until=F("visible_from"))
         live = own.visible(now).first()
@@ -380,7 +380,7 @@ def _obstacle(article: Article, verb: str) -> str | None:
     """Return why the story's editions stand in the way of `verb`, or None."""
     if verb not in {"publish", "publish_unapproved", "unschedule", "withdraw", "spike"}:
         return None
-    now = timezone.now()
+    now = clock.now()
     scheduled = Edition.objects.filter(article=article).upcoming(now).exists()
     live = Edition.objects.filter(article=article).visible(now).exists()
     if verb in {"publish", "publish_unapproved"} and scheduled:
@@ -416,7 +416,7 @@ def _finish(article: Article, verb: str, after: str, *, by, note: str, edition=N
     """Log the step and write the new state. The row is locked, and still in the state the log says it left."""
     _log(article, verb, after, by=by, note=note, edition=edition)
     count = Article.objects.filter(pk=article.pk, state=article.state, version=article.version).update(
-        state=after, state_since=timezone.now(), **changes
+        state=after, state_since=clock.now(), **changes
     )
     assert count == 1, "the story was locked, and moved all the same"
     article.refresh_from_db()

@@ -8,12 +8,13 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.utils import timezone
+from django.db import transaction
 from PIL import Image
 
 from articles import captions, rights, tags, workflow
 from articles.models import Article, Byline, Caption, Photo, Section
 from articles.photos import credits, store
+from authors import clock
 from authors.models import Author
 
 PASSWORD = "a long walk along the harbour"
@@ -143,12 +144,13 @@ def reread(article: Article) -> Article:
 
 def change(article: Article, *, by=None, **fields) -> Article:
     """Save other words into the working copy, as the form does."""
-    article = workflow.lock(article.pk)
-    for name, value in fields.items():
-        setattr(article, name, value)
-    article.save(update_fields=list(fields))
-    captions.sync(article)
-    workflow.keep(article, by=by)
+    with transaction.atomic():
+        article = workflow.lock(article.pk)
+        for name, value in fields.items():
+            setattr(article, name, value)
+        article.save(update_fields=list(fields))
+        captions.sync(article)
+        workflow.keep(article, by=by)
     return reread(article)
 
 
@@ -161,7 +163,7 @@ def bring_to(article: Article, state: str, **publishing) -> Article:
         if state != "in_review":
             workflow.approve(article, by=None)
             if state == "scheduled":
-                workflow.publish(article, by=None, at=timezone.now() + timedelta(days=1), **publishing)
+                workflow.publish(article, by=None, at=clock.now() + timedelta(days=1), **publishing)
             elif state != "approved":
                 workflow.publish(article, by=None, **publishing)
                 if state == "withdrawn":

@@ -8,6 +8,7 @@ from articles.body.field import BodyField
 from articles.models.photo import Photo
 from articles.models.section import Section
 from articles.states import State, StoryType
+from authors import clock
 from authors.models import Author
 from authors.text import LineField, ProseField
 
@@ -61,7 +62,7 @@ class Article(models.Model):
     tags = TaggableManager("topics", blank=True, help_text="")
 
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT, editable=False)
-    state_since = models.DateTimeField(auto_now_add=True, editable=False)
+    state_since = models.DateTimeField(default=clock.now, editable=False)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="writer",
@@ -84,8 +85,8 @@ class Article(models.Model):
     returned = models.BooleanField(default=False, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False, help_text="Counts the saves that changed anything.")
     approved_digest = models.CharField(max_length=64, blank=True, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-    changed_at = models.DateTimeField("changed", auto_now_add=True, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    changed_at = models.DateTimeField("changed", default=clock.now, editable=False)
 
     objects = ArticleQuerySet.as_manager()
 

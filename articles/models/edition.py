@@ -4,12 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from taggit.models import Tag
 
 from articles.models.article import Article
 from articles.models.section import Section
 from articles.states import Kind
+from authors import clock
 from authors.models import Author
 
 
@@ -89,7 +89,7 @@ class Edition(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="published_editions"
     )
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=clock.now)
     withdrawn_because = models.TextField(blank=True, help_text="Shown at the address of a withdrawn story.")
     authors = models.ManyToManyField(Author, through="EditionAuthor", related_name="editions")
 

@@ -1,9 +1,9 @@
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
 from articles.models.article import Article
 from articles.models.edition import Edition, Immutable
+from authors import clock
 
 
 class KeptQuerySet(models.QuerySet):
@@ -20,7 +20,7 @@ class Kept(models.Model):
     """A row of history: who did what to a story, and when."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     objects = KeptQuerySet.as_manager()
 

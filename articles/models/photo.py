@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 
+from authors import clock
 from authors.text import LineField, ProseField
 
 
@@ -47,7 +48,7 @@ class Photo(models.Model):
         related_name="uploaded_photos",
         editable=False,
     )
-    created_at = models.DateTimeField("added", auto_now_add=True)
+    created_at = models.DateTimeField("added", default=clock.now, editable=False)
 
     class Meta:
         ordering = ["-created_at", "-pk"]

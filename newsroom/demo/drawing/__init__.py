@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from . import harbour, land, sea, sky, uplands, wild
+from . import city, harbour, land, sea, sky, stage, street, travel, uplands, wild
 
 _PICTURES: dict[str, Callable[[], Image.Image]] = {
     **harbour.PICTURES,
@@ -15,6 +15,10 @@ _PICTURES: dict[str, Callable[[], Image.Image]] = {
     **uplands.PICTURES,
     **sea.PICTURES,
     **wild.PICTURES,
+    **travel.PICTURES,
+    **city.PICTURES,
+    **street.PICTURES,
+    **stage.PICTURES,
 }
 
 NAMES: tuple[str, ...] = tuple(_PICTURES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Callable
 
 from PIL import Image
 
@@ -107,8 +107,6 @@ def harbour_dawn() -> Image.Image:
         for x, y in ((1470, 700), (1250, 742), (260, 712), (40, 760), (1690, 640), (930, 700)):
             p.oval(x, y, 3.5, 3.5, "#ffe9b0")
     ripple(s, 830, tint="#d89a86", deep="#2c3156", share=0.36, squash=0.9, swing=13)
-    gap = Image.new("L", s.size)
-    gap.paste(255, (330, horizon, 1420, 831))
     swell(s, 772, "#ffd9a4", "#33345c", share=0.4)
     glitter(s, 760, 776, 1190, "#fff0c4", 130, 620)
     with s.ink() as p:
@@ -136,9 +134,7 @@ def container_port() -> Image.Image:
     water = s.below([(-10, 305), (1810, 305)])
     s.grade(water, [(0, "#c3d0c8"), (0.25, "#83a9ae"), (1, "#2c5a6c")])
     swell(s, 305, "#e9efe4", "#2c5c70", share=0.4)
-    yard: list[Point] = [(760, 300), (1820, 330), (1820, 1210), (700, 1210), (-10, 1210), (-10, 1130)]
     quay = s.shape([(1130, 330), (1820, 322), (1820, 1210), (420, 1210)])
-    del yard
     s.grade(quay, [(0, "#cfc7b6"), (0.4, "#b3a99b"), (1, "#857f7c")])
     dapple(s, quay, "#ddd3bd", "#77726f", cell=80, share=0.35, stretch=3)
 
@@ -216,7 +212,7 @@ def container_port() -> Image.Image:
     return s.finish(14)
 
 
-def gantry(p: Pen, at, v: float, tone: str) -> None:  # noqa: ANN001
+def gantry(p: Pen, at: Callable[..., Point], v: float, tone: str) -> None:
     """A quay crane in the yard's perspective, its boom over the ship."""
     dark = mix(tone, "#1c2233", 0.35)
     k = 0.12 + 0.88 * v**1.55
@@ -246,4 +242,3 @@ PICTURES = {
     "harbour-dawn": harbour_dawn,
     "container-port": container_port,
 }
-_ = math

@@ -154,9 +154,9 @@ def seabird_cliff() -> Image.Image:
                         t = s.rng.random()
                         auk(p, ax + (bx - ax) * t, ay + (by - ay) * t - 1, s.rng.uniform(19, 27), s.rng.choice([-1, 1]))
     mask = s.stencil(lambda p: [p.oval(s.rng.gauss(880, 30), s.rng.gauss(985, 16), 50, 12) for _ in range(16)]
-                     + [p.oval(x, 1022 + s.rng.uniform(-8, 8), 40, 10) for x in range(-20, 880, 36)])
+                     + [p.oval(x, 1030 - max(0, x - 500) * 0.06 + s.rng.uniform(-8, 8), 46, 20) for x in range(-20, 900, 30)])
     mask = rough(s, mask, 8, 26, share=0.75, hard=50, stretch=2)
-    s.fill(both(mask, levels(s.noise(18, 3, 4, 77), 80, 160)), "#f6f4ec", 0.95)
+    s.fill(both(mask, levels(s.noise(18, 3, 4, 77), 50, 120)), "#f6f4ec", 0.95)
     with s.ink() as p:
         for _ in range(34):
             x, y = s.rng.gauss(1120, 250), s.rng.gauss(430, 170)

@@ -1,0 +1,134 @@
+"""What changed between two versions of a story, each given as its story document."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from html import escape
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from django_prose_editor.config import allowlist_from_extensions
+from lxml.html import fragments_fromstring, tostring
+from lxml.html.diff import htmldiff
+
+from articles import page
+from articles.body import figures
+from articles.body.schema import BODY, filter_attribute
+from articles.models import Byline
+from articles.photos import credits
+from articles.states import StoryType
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One part of a story that differs. `html` is safe, with what went marked `<del>` and what came `<ins>`."""
+
+    field: str
+    label: str
+    html: SafeString
+
+
+def differences(old: dict, new: dict) -> list[Difference]:
+    """Return what differs between the documents `old` and `new`, in the order of the page; empty when nothing does."""
+    found = [
+        Difference(field, label, _marked(_paragraphs(text(old)), _paragraphs(text(new))))
+        for field, label, text in TEXTS
+        if text(old) != text(new)
+    ]
+    if shown(old) != shown(new):
+        found.append(Difference("body", "Text", _body(old, new)))
+    return found
+
+
+def shown(document: dict) -> str:
+    """Return the body as it is compared: each photo as words, so that another photo or alternative text shows."""
+    photos = document["photos"]
+
+    def put(number: int, figure: figures.Figure) -> str:
+        return _paragraphs(_use(photos[number])) if number < len(photos) else ""
+
+    return figures.replace(document["body"], put)
+
+
+def _body(old: dict, new: dict) -> SafeString:
+    html = _marked(shown(old), shown(new))
+    if "<ins>" not in html and "<del>" not in html:
+        return mark_safe(f"<p><em>Only the formatting changed.</em></p>{html}")  # noqa: S308 (see _marked)
+    return html
+
+
+def _marked(old: str, new: str) -> SafeString:
+    """Return `new` with the differences to `old` marked. Both are clean; what comes out is cleaned once more.
+
+    Paragraphs that stayed are left alone: word by word, a rewritten one would be matched with its neighbours too.
+    """
+    before, after = _blocks(old), _blocks(new)
+    html = ""
+    for same, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        here = "".join(after[new_start:new_end])
+        html += here if same == "equal" else htmldiff("".join(before[start:end]), here)
+    return mark_safe(_cleaner().clean(html))  # noqa: S308 (it has just passed the allow-list)
+
+
+def _blocks(html: str) -> list[str]:
+    return [
+        block if isinstance(block, str) else tostring(block, encoding="unicode")
+        for block in (fragments_fromstring(html) if html else [])
+    ]
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    allowed = allowlist_from_extensions(BODY)
+    return nh3.Cleaner(**allowed | {"tags": allowed["tags"] | {"ins", "del"}}, attribute_filter=filter_attribute)
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{escape(line, quote=False)}</p>" for line in text.split("\n") if line.strip())
+
+
+def _bylines(document: dict) -> str:
+    return "\n".join(f"{Byline.Role(row['role']).label} {row['name']}" for row in document["bylines"])
+
+
+def _lead(document: dict) -> str:
+    return _use(document["lead"]) if document["lead"] else ""
+
+
+def _use(use: dict) -> str:
+    """Return one use of a photo in words, a line for each thing that can differ."""
+    layout = "" if use["layout"] == "column" else f", {use['layout']}"
+    lines = [f"Photo {use['photo']['id']}{layout}", use["caption"], credits.line(use["credit"])]
+    return "\n".join([*lines, "Decorative" if use["decorative"] else use["alt"] and f"Alternative text: {use['alt']}"])
+
+
+def _audio(document: dict) -> str:
+    audio = document["audio"]
+    return f"{audio['file'].rpartition('/')[2]}, {page.Audio('', '', audio['seconds']).duration}" if audio else ""
+
+
+def _plain(name: str) -> Callable[[dict], str]:
+    return lambda document: document[name]
+
+
+# field, label, and the words that are compared
+TEXTS: tuple[tuple[str, str, Callable[[dict], str]], ...] = (
+    ("kicker", "Kicker", _plain("kicker")),
+    ("headline", "Headline", _plain("headline")),
+    ("standfirst", "Standfirst", _plain("standfirst")),
+    ("bylines", "Bylines", _bylines),
+    ("byline_sentence", "Byline as a sentence", _plain("byline_sentence")),
+    ("dateline", "Dateline place", _plain("dateline")),
+    ("lead", "Lead photo", _lead),
+    ("section", "Section", lambda document: document["section"]["name"] if document["section"] else ""),
+    ("story_type", "Type", lambda document: StoryType(document["story_type"]).label),
+    ("topics", "Topics", lambda document: "\n".join(topic["name"] for topic in document["topics"])),
+    ("agencies", "Agencies", page.agency_line),
+    ("slug", "Address", _plain("slug")),
+    ("editors_note", "Editor's note", _plain("editors_note")),
+    ("short_headline", "Short headline", _plain("short_headline")),
+    ("social_headline", "Headline for search and sharing", _plain("social_headline")),
+    ("social_summary", "Summary for search and sharing", _plain("social_summary")),
+    ("audio", "Audio version", _audio),
+)

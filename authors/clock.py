@@ -1,0 +1,31 @@
+"""The one door for time: what hour it is, aware and in UTC.
+
+Everything that asks for the hour asks here, so that an import can write history as it was and a test can let time
+stand still.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+
+from django.utils import timezone
+
+_set: ContextVar[datetime | None] = ContextVar("set clock", default=None)
+
+
+def now() -> datetime:
+    """Return the present instant."""
+    return _set.get() or timezone.now()
+
+
+@contextmanager
+def stopped(at: datetime) -> Iterator[None]:
+    """Let it be `at` within the block, for this thread."""
+    if timezone.is_naive(at):
+        raise ValueError(f"{at!r} has no time zone")
+    token = _set.set(at)
+    try:
+        yield
+    finally:
+        _set.reset(token)

@@ -1,0 +1,92 @@
+"""Fixtures that drive a real Chromium against the live server: `new_page` and `browser_page`.
+
+A test that asks for one of them is marked `browser`. It fails at its end if the browser's console showed an error, a
+script raised one, or a page asked for anything from another host.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+NewPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that ask for a browser, so that `-m browser` and `-m "not browser"` are right."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium for the whole run; the test is skipped where the machine has none."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.skip("No Chromium on this machine: install chromium to run the browser tests.")
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium's sandbox refuses to start as root
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, which Django takes for an async view
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS + as_root)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium: Browser, live_server) -> Iterator[NewPage]:
+    """A function that opens a page of its own: no cookies, addresses relative to the live server.
+
+    `new_page(allowing=["status of 404"], **options)`: `allowing` names, as regular expressions, what the console may
+    show; the options are those of Playwright's `new_context` (viewport, color_scheme, java_script_enabled, …).
+    """
+    contexts, problems = [], []
+
+    def new_page(*, allowing: list[str] | tuple[str, ...] = (), **options) -> Page:
+        def note(problem: str) -> None:
+            if not any(re.search(pattern, problem) for pattern in allowing):
+                problems.append(problem)
+
+        def on_console(message: ConsoleMessage) -> None:
+            if message.type == "error":
+                note(f"console: {message.text} ({message.location.get('url', '')})")
+
+        def refuse(route: Route, request: Request) -> None:
+            note(f"asked another host: {request.url}")
+            route.abort()
+
+        context = chromium.new_context(**{"base_url": live_server.url} | options)
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        context.route(lambda url: url.startswith("http") and not is_below(url, live_server.url), refuse)
+        context.on("console", on_console)
+        context.on("weberror", lambda error: note(f"script: {error.error}"))
+        return context.new_page()
+
+    yield new_page
+    for context in contexts:
+        context.close()
+    assert not problems, "The browser complained:\n" + "\n".join(problems)
+
+
+@pytest.fixture
+def browser_page(new_page: NewPage) -> Page:
+    """One page, for a test that needs no second reader."""
+    return new_page()
+
+
+def is_below(url: str, site: str) -> bool:
+    return url == site or url.startswith((f"{site}/", f"{site}?"))

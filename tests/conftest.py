@@ -1,0 +1,17 @@
+"""What every test can ask for; each module named here explains its fixtures."""
+
+import pytest
+from django.db import connection
+
+pytest_plugins = ["tests.media", "tests.cast", "tests.browser"]
+# tests of one database are left out on the other: not skipped, for nothing is missing there
+DATABASES = {"sqlite", "postgresql"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests that are marked for the other database."""
+    [other] = DATABASES - {connection.vendor}
+    left_out = [item for item in items if item.get_closest_marker(other)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]

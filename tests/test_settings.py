@@ -1,0 +1,118 @@
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from newsroom import checks, sqlite
+
+PRODUCTION = {"DEBUG": "off", "SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "news.example.org"}
+
+
+def start(tmp_path, code: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Return how a process fared that read the settings with `environment` and then ran `code`."""
+    return subprocess.run(  # noqa: S603 - a Python of our own
+        [sys.executable, "-c", f"from newsroom import settings\n{code}"],
+        cwd=settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path / "var")} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
+@pytest.mark.parametrize("given", [None, "", "  "])
+def test_production_stops_with_a_sentence_when_something_is_missing(missing, given, tmp_path):
+    environment = PRODUCTION | {missing: given}
+    if given is None:
+        del environment[missing]
+    process = start(tmp_path, **environment)
+    assert process.returncode != 0
+    assert process.stderr.splitlines()[-1].startswith(
+        f"django.core.exceptions.ImproperlyConfigured: Set {missing} in the environment (for example {missing}="
+    )
+
+
+def test_production_starts_with_a_key_and_a_host(tmp_path):
+    process = start(
+        tmp_path, "print(settings.DEBUG, settings.ALLOWED_HOSTS, settings.SECURE_SSL_REDIRECT)", **PRODUCTION
+    )
+    assert process.stdout == "False ['news.example.org'] True\n", process.stderr
+    assert not (tmp_path / "var" / "secret_key").exists()
+
+
+def test_this_machine_keeps_one_key_that_others_cannot_read(tmp_path):
+    first = start(tmp_path, "print(settings.SECRET_KEY)")
+    second = start(tmp_path, "print(settings.SECRET_KEY)")
+    assert len(first.stdout.strip()) >= 50, first.stderr
+    assert first.stdout == second.stdout
+    assert (tmp_path / "var" / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_a_key_from_the_environment_is_used_on_this_machine_too(tmp_path):
+    assert start(tmp_path, "print(settings.SECRET_KEY)", SECRET_KEY="mine").stdout == "mine\n"
+
+
+def test_postgresql_comes_with_a_pool(tmp_path):
+    process = start(tmp_path, "print(settings.DATABASE['OPTIONS']['pool'])", DATABASE_URL="postgres://me@db/news")
+    assert process.stdout.startswith("{'min_size'"), process.stderr
+
+
+def ask_pragma(name: str) -> object:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {name}")
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("foreign_keys", 1), ("synchronous", 2), ("journal_mode", sqlite.safe_journal_mode().lower())],
+)
+def test_sqlite_is_careful(name, value):
+    assert ask_pragma(name) == value
+
+
+@pytest.mark.sqlite
+def test_sqlite_takes_the_write_lock_at_once_and_waits_for_it():
+    assert connection.transaction_mode == "IMMEDIATE"
+    assert connection.settings_dict["OPTIONS"]["timeout"] >= 20
+
+
+@pytest.mark.parametrize("version", [(3, 7, 0), (3, 40, 1), (3, 44, 5), (3, 44, 7), (3, 50, 6), (3, 51, 0), (3, 51, 2)])
+def test_a_faulty_sqlite_keeps_a_rollback_journal(version):
+    assert sqlite.has_wal_reset_fault(version)
+    assert sqlite.safe_journal_mode(version) == "DELETE"
+
+
+@pytest.mark.parametrize("version", [(3, 6, 23), (3, 44, 6), (3, 50, 7), (3, 51, 3), (3, 52, 0), (4, 0, 0)])
+def test_a_sound_sqlite_writes_ahead(version):
+    assert not sqlite.has_wal_reset_fault(version)
+    assert sqlite.safe_journal_mode(version) == "WAL"
+
+
+def test_the_check_reports_a_faulty_sqlite_and_its_journal(monkeypatch):
+    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", "django.db.backends.sqlite3")
+    [warning] = checks.sqlite_version(version=(3, 40, 1))
+    assert warning.id == "newsroom.W001"
+    assert "SQLite 3.40.1" in warning.msg
+    assert "DELETE" in warning.msg
+    assert checks.sqlite_version(version=(3, 51, 3)) == []
+
+
+def test_the_check_says_nothing_of_sqlite_where_postgresql_is_used(monkeypatch):
+    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", "django.db.backends.postgresql")
+    assert checks.sqlite_version(version=(3, 40, 1)) == []
+
+
+@pytest.mark.parametrize("url", ["", "postgres://newsroom@db.invalid/newsroom"])
+def test_the_check_is_registered(url, tmp_path):
+    code = "import django; django.setup()\nfrom django.core import checks\nprint([m.id for m in checks.run_checks()])"
+    environment = {"DJANGO_SETTINGS_MODULE": "newsroom.settings"} | ({"DATABASE_URL": url} if url else {})
+    process = start(tmp_path, code, **environment)
+    assert process.returncode == 0, process.stderr
+    assert ("newsroom.W001" in process.stdout) == (sqlite.has_wal_reset_fault() and not url)
