@@ -12,6 +12,7 @@ from articles.models import Edition
 from articles.models.edition import EditionQuerySet
 
 SIZE = 20
+OPENING = 3
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 # microseconds since 1970, before it for an archive's stories, and the edition's key
@@ -25,6 +26,15 @@ class Listing:
     cards: list[page.Card]
     older: str
     is_first: bool
+
+    @property
+    def opening(self) -> list[page.Card]:
+        """What a section's first page begins with, set large: three stories, if the first has a photo."""
+        return self.cards[:OPENING] if self.is_first and self.cards and self.cards[0].lead else []
+
+    @property
+    def rest(self) -> list[page.Card]:
+        return self.cards[len(self.opening) :]
 
 
 def read(request: HttpRequest, editions: EditionQuerySet, *, index: str = "", **where) -> Listing:

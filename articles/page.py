@@ -71,6 +71,10 @@ class Picture:
     layout: str
     eager: bool
 
+    @property
+    def is_upright(self) -> bool:
+        return self.height > self.width
+
 
 @dataclass(frozen=True)
 class Note:

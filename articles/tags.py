@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from taggit.models import Tag, TaggedItem
 from taggit.utils import _parse_tags, edit_string_for_tags
 
@@ -43,3 +44,8 @@ def relate_many(pairs: Iterable[tuple]) -> None:
     TaggedItem.objects.bulk_create(
         TaggedItem(content_type=kind, object_id=article.pk, tag_id=topic) for article, topic in pairs
     )
+
+
+def containing(term: str) -> QuerySet[Tag]:
+    """Return the topics whose names hold `term`, by name."""
+    return Tag.objects.filter(name__icontains=term).order_by("name", "pk")

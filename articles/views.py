@@ -23,7 +23,12 @@ def show(request: HttpRequest, template: str, context: dict | None = None, *, st
     It is made without the request, so that nothing about who asks can get into it. One query, for the menu, unless
     `context` holds `sections`.
     """
-    site = {"name": settings.SITE_NAME, "description": settings.SITE_DESCRIPTION, "url": settings.SITE_URL}
+    site = {
+        "name": settings.SITE_NAME,
+        "description": settings.SITE_DESCRIPTION,
+        "url": settings.SITE_URL,
+        "language": settings.LANGUAGE_CODE,
+    }
     context = {"site": site, "sections": Section.objects.all()} | (context or {})
     response = HttpResponse(render_to_string(template, context), status=status)
     patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
@@ -32,7 +37,7 @@ def show(request: HttpRequest, template: str, context: dict | None = None, *, st
 
 def render_story(request: HttpRequest, story: page.Story) -> HttpResponse:
     """Return the page of `story`; a preview is for whoever asked for it alone, and kept by nobody."""
-    response = show(request, "story.html", {"story": story})
+    response = show(request, "story.html", {"story": story, "here": story.section and story.section["url"]})
     if story.preview:
         response.headers["Cache-Control"] = "private, no-store"
     return response
@@ -47,7 +52,8 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     if section is None:
         raise Http404("No section has this address.")
     stories = listing.read(request, Edition.objects.visible(clock.now()), section=section)
-    return show(request, "section.html", {"section": section, "stories": stories, "sections": sections})
+    here = section.get_absolute_url()
+    return show(request, "section.html", {"section": section, "stories": stories, "sections": sections, "here": here})
 
 
 @require_safe

@@ -43,6 +43,11 @@ class Front:
     bands: list[Band]
     views: list[View]
 
+    @property
+    def newest_at(self) -> datetime | None:
+        """When the newest story went out: the paper's date."""
+        return max((card.published_at for card in [self.lead, *self.top] if card), default=None)
+
 
 def make(now: datetime) -> Front:
     """Return the front page as it is at `now`: 4 queries."""

