@@ -12,7 +12,6 @@ from articles.models import Edition
 from articles.models.edition import EditionQuerySet
 
 SIZE = 20
-OPENING = 3
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 # microseconds since 1970, before it for an archive's stories, and the edition's key
@@ -21,27 +20,26 @@ CURSOR = re.compile(r"(-?[0-9]{1,17})-([1-9][0-9]{0,17})")
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of a list. `older` is the cursor of the next page, empty on the last."""
+    """One page of a list: the stories it opens with, set large, and the rest.
 
+    `older` is the cursor of the next page, empty on the last.
+    """
+
+    opening: list[page.Card]
     cards: list[page.Card]
     older: str
     is_first: bool
 
-    @property
-    def opening(self) -> list[page.Card]:
-        """What a section's first page begins with, set large: three stories, if the first has a photo."""
-        return self.cards[:OPENING] if self.is_first and self.cards and self.cards[0].lead else []
 
-    @property
-    def rest(self) -> list[page.Card]:
-        return self.cards[len(self.opening) :]
-
-
-def read(request: HttpRequest, editions: EditionQuerySet, *, index: str = "", **where) -> Listing:
+def read(
+    request: HttpRequest, editions: EditionQuerySet, *, index: str = "", opening: tuple[str, ...] = (), **where
+) -> Listing:
     """Return the page of `editions` that `request` asks for with `?before=`: one query.
 
     `where` says which editions are listed. `index` names the relation that holds them in order, if it is not the
-    table of editions itself; `where` is about it then. Raises Http404 for a page that cannot be.
+    table of editions itself; `where` is about it then. `opening` is how large the photos of the first stories stand,
+    each a key of `page.SIZES`; without a photo to begin with the list has no opening. Raises Http404 for a page that
+    cannot be.
     """
     prefix = f"{index}__" if index else ""
     at, key = f"{prefix}first_published_at", f"{prefix}edition_id" if index else "pk"
@@ -55,8 +53,14 @@ def read(request: HttpRequest, editions: EditionQuerySet, *, index: str = "", **
     if before and not rows:
         raise Http404("Nothing is older.")
     shown = rows[:SIZE]
+    if before or not rows or not rows[0].card["lead"]:
+        opening = ()
     return Listing(
-        cards=[page.card(edition, place="thumb") for edition in shown],
+        opening=[
+            page.card(edition, place=place, eager=number == 0)
+            for number, (edition, place) in enumerate(zip(shown, opening, strict=False))
+        ],
+        cards=[page.card(edition, place="thumb") for edition in shown[len(opening) :]],
         older=_cursor(shown[-1]) if len(rows) > SIZE else "",
         is_first=not before,
     )

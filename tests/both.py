@@ -45,12 +45,13 @@ def postgresql() -> Iterator[str]:
 
 
 def run_pytest(arguments: list[str], environment: dict[str, str]) -> int:
-    """Return pytest's exit code. On Ctrl-C pytest, which hears it too, is given the time to tidy up."""
+    """Return pytest's exit code. If this process is told to end, pytest is given the time to tidy up."""
     process = subprocess.Popen([sys.executable, "-m", "pytest", "-p", "tests.tally", *arguments], env=environment)
     try:
         return process.wait()
-    except BaseException:
-        process.send_signal(signal.SIGINT)
+    except BaseException as reason:
+        if not isinstance(reason, KeyboardInterrupt):  # a terminal's Ctrl-C reaches both
+            process.send_signal(signal.SIGINT)
         try:
             process.wait(timeout=20)
         except BaseException:
@@ -99,12 +100,13 @@ def main(arguments: list[str]) -> int:
     return 0 if sound else 1
 
 
-def end(*_: object) -> None:
-    raise KeyboardInterrupt
+def terminate(*_: object) -> None:
+    sys.exit(143)
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGTERM, terminate)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job starts with it ignored
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:

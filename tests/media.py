@@ -45,13 +45,13 @@ def encoded(image: Image.Image, kind: str = "JPEG", **options) -> io.BytesIO:
     return file
 
 
-def exif_with_gps(orientation: int = 1) -> Image.Exif:
+def exif_with_gps(orientation: int = 1) -> bytes:
     """Return EXIF that says where, by whom and with which side up a photo was taken."""
     exif = Image.Exif()
     exif[0x0112] = orientation
     exif[0x013B] = "Ada Vale"
     exif[0x8825] = {1: "N", 2: tuple(TiffImagePlugin.IFDRational(n) for n in (59, 26, 13)), 3: "E"}
-    return exif
+    return exif.tobytes()
 
 
 def wav(seconds: float = 2, rate: int = 8000) -> bytes:
@@ -92,7 +92,9 @@ def m4a(seconds: int = 4, header: bytes = b"smhd") -> bytes:
 
     times = struct.pack(">IIIII", 0, 0, 0, 1000, seconds * 1000)
     sample = bytes(6) + struct.pack(">HIIHHHHI", 1, 0, 0, 1, 16, 0, 0, 44100 << 16)
-    stsd = box(b"stsd", struct.pack(">II", 0, 1) + box(b"mp4a", sample))
+    decoder = b"\x04\x11\x40\x15" + bytes(3) + struct.pack(">II", 128_000, 128_000) + b"\x05\x02\x12\x10"
+    esds = box(b"esds", bytes(4) + b"\x03\x17" + bytes(3) + decoder + b"\x06\x01\x02")
+    stsd = box(b"stsd", struct.pack(">II", 0, 1) + box(b"mp4a", sample + esds))
     media = box(b"mdhd", times + bytes(4)) + box(b"minf", box(header, bytes(8)) + box(b"stbl", stsd))
     moov = box(b"moov", box(b"mvhd", times + bytes(80)) + box(b"trak", box(b"mdia", media)))
     return box(b"ftyp", b"M4A \0\0\0\0M4A mp42isom") + moov + box(b"mdat", bytes(100))

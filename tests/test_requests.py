@@ -99,7 +99,12 @@ def test_it_refuses_no_text(text):
 @pytest.mark.parametrize("debug", [False, True])
 @pytest.mark.parametrize(
     "address",
-    ["/%00/", "/static/%00", "/admin/%00/", *(f"{path}?q={text}" for path in ("/", "/admin/login/") for text in NO_UTF8)],
+    [
+        "/%00/",
+        "/static/%00",
+        "/admin/%00/",
+        *(f"{path}?q={text}" for path in ("/", "/admin/login/") for text in NO_UTF8),
+    ],
 )
 def test_it_stands_before_everything_else_of_the_site(address, debug, settings):
     settings.DEBUG = debug

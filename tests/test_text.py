@@ -3,6 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from authors.models import Author
 from authors.text import is_readable, normalise, normalise_line
 
 ANY_TEXT = st.text(alphabet=st.characters(codec=None, exclude_categories=()))
@@ -27,3 +28,12 @@ def test_it_is_stable_storable_and_in_nfc(text):
     assert unicodedata.is_normalized("NFC", once)
     assert is_readable(once)
     once.encode()
+
+
+def test_every_way_into_a_column_is_normalised(db):
+    saved = Author.objects.create(name=" Mara\x00  Lindqvist\n", biography="One\r\n\r\nTwo\ud800 ")
+    assert (saved.name, saved.biography) == ("Mara Lindqvist", "One\n\nTwo")
+    Author.objects.filter(pk=saved.pk).update(role="Political\x07 editor")
+    saved.refresh_from_db()
+    assert (saved.name, saved.biography, saved.role) == ("Mara Lindqvist", "One\n\nTwo", "Political editor")
+    assert Author.objects.filter(name="Mara\x00 Lindqvist").exists()

@@ -3,19 +3,31 @@
 from dataclasses import dataclass
 
 from django.contrib import admin
+from django.db.models import Q
 from django.http import Http404, HttpRequest
-from js_asset import Media
 
 from articles import document as documents
 from articles import gate, rights, workflow
 from articles.body import figures
 from articles.models import Article, Edition, Transition
+from articles.states import State
 from authors import clock
+
+# where the form holds what the gate names, if not in the field of that name
+PLACES = {"lead": "id_lead_caption", "bylines": "id_bylines-0-author"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that the gate wants, and the place in the form where it is mended."""
+
+    anchor: str
+    sentence: str
 
 
 @dataclass(frozen=True)
 class Bar:
-    """`label` and `state` are what is shown: a story that waits for its hour is “scheduled”."""
+    """`state` and `label` are what is shown: a published story that waits for its hour is “scheduled”."""
 
     state: str
     label: str
@@ -24,16 +36,19 @@ class Bar:
     approval: Transition | None
     returned: Transition | None
     words: int
-    wants: list[gate.Want]
+    wants: list[Item]
     steps: list[workflow.Step]
     may_edit: bool
     may_caption: bool
 
 
 def find(request: HttpRequest, pk: object) -> Article:
-    """Return the story that `request`'s user may read. Raises Http404 where there is none, and where it is not theirs."""
+    """Return the story that the user of `request` may read.
+
+    Raises Http404 where there is none, and the same where it is not theirs to read.
+    """
     try:
-        article = Article.objects.readable_by(request.user).select_related("section", "owner", "holder").get(pk=pk)
+        article = Article.objects.select_related("section", "owner", "holder").get(pk=pk)
     except (Article.DoesNotExist, ValueError):
         raise Http404("There is no such story.") from None
     if not rights.may(request.user, "read", article):
@@ -41,11 +56,55 @@ def find(request: HttpRequest, pk: object) -> Article:
     return article
 
 
-def bar(article: Article, user) -> Bar:
-    """Return the bar of the saved `article` for `user`: 11 queries."""
+def items(wants: list[gate.Want]) -> list[Item]:
+    """Return `wants` with their places in the form."""
+    return [Item(_place(want.field), want.sentence) for want in wants]
+
+
+def _place(field: str) -> str:
+    return field if field.startswith("photos-") else PLACES.get(field, f"id_{field}")
+
+
+def bar_of(article: Article, user, document: dict | None = None) -> Bar:
+    """Return the bar of `article` as it is saved, for `user`; `document` spares building it again."""
+    document = document or documents.build(article)
     now = clock.now()
-    document = documents.build(article)
-    open_editions = list(
-        Edition.objects.filter(article=article, visible_until=None).defer("document") | Edition.objects.none()
+    ahead = Edition.objects.filter(Q(visible_until=None) | Q(visible_until__gt=now), article=article)
+    ahead = list(ahead.select_related("address").defer("document"))
+    live = next((edition for edition in ahead if edition.visible_from <= now), None)
+    scheduled = next((edition for edition in ahead if edition.visible_from > now and not edition.visible_until), None)
+    waits = article.state == State.PUBLISHED and scheduled
+    return Bar(
+        state="scheduled" if waits else article.state,
+        label="Scheduled" if waits else article.get_state_display(),
+        live=live,
+        scheduled=scheduled,
+        approval=_last(article, "approve") if article.state == State.APPROVED else None,
+        returned=_last(article, "return") if article.returned else None,
+        words=_words(document["body"]),
+        wants=items(gate.wants(document)),
+        steps=workflow.available(article, user),
+        may_edit=rights.may(user, "edit", article),
+        may_caption=rights.may(user, "caption", article),
     )
-    return Bar()
+
+
+def _words(body: str) -> int:
+    """Return how many words `body` has, without what stands under its photos."""
+    return len(figures.plain(figures.replace(body, lambda number, figure: " ")).split())
+
+
+def _last(article: Article, verb: str) -> Transition | None:
+    return article.transitions.filter(verb=verb).select_related("by").first()
+
+
+def context(request: HttpRequest, article: Article, title: str, **more) -> dict:
+    """Return what every page below a story is rendered with. `title` says what the page is, not which story."""
+    return {
+        **admin.site.each_context(request),
+        "opts": Article._meta,
+        "object": article,
+        "title": title,
+        "article": article,
+        **more,
+    }

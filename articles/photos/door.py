@@ -86,6 +86,9 @@ def admit(file: BinaryIO) -> Picture:
         raise Refused(TOO_MANY_PIXELS) from problem
     except Exception as problem:  # Pillow's decoders raise a dozen kinds, and name none as theirs
         raise Refused(CUT_SHORT) from problem
+    if kind == "JPEG" and "progressive" not in image.info and len(data) * 8 < width * height / 32:
+        # an end was put behind the first part: without "progressive", 64 pixels take two bits at the very least
+        raise Refused(CUT_SHORT)
     _check_ends(kind, data)
     return Picture(kind, EXTENSIONS[kind], width, height, hashlib.sha256(data).hexdigest(), colour)
 

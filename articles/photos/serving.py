@@ -15,7 +15,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
@@ -128,14 +128,12 @@ def _only_one(name: str) -> Iterator[None]:
 
 def _keep(name: str, data: bytes) -> None:
     """Write `data` so that nobody ever reads a part of it."""
-    try:
-        target = default_storage.path(name)
-    except NotImplementedError:  # not a disk: object stores show an object when it is whole
+    if not isinstance(default_storage, FileSystemStorage):  # object stores show an object when it is whole
         default_storage.save(name, ContentFile(data))
         return
     unfinished = default_storage.save(f"{name}.{secrets.token_hex(8)}", ContentFile(data))
     try:
-        os.replace(default_storage.path(unfinished), target)
+        os.replace(default_storage.path(unfinished), default_storage.path(name))
     except OSError:
         default_storage.delete(unfinished)
         raise

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from . import city, harbour, land, sea, sky, stage, street, travel, uplands, wild
+from . import charts, city, harbour, land, people, sea, sky, stage, street, travel, uplands, wild
 
 _PICTURES: dict[str, Callable[[], Image.Image]] = {
     **harbour.PICTURES,
@@ -19,6 +19,8 @@ _PICTURES: dict[str, Callable[[], Image.Image]] = {
     **city.PICTURES,
     **street.PICTURES,
     **stage.PICTURES,
+    **charts.PICTURES,
+    **people.PICTURES,
 }
 
 NAMES: tuple[str, ...] = tuple(_PICTURES)

@@ -12,8 +12,18 @@ from .scenery import clouds, dapple, figure, gull, mist, ripple, stars, swell, t
 GLOW = ("#ffd58a", "#ffc46c", "#ffe6b4", "#f7b45c", "#ffdf9c")
 
 
-def tower(p: Pen, s: Sheet, x: float, foot: float, w: float, h: float, tone: str | tuple[int, ...], lit: float,
-          cell: float = 13, shade: bool = True) -> None:
+def tower(
+    p: Pen,
+    s: Sheet,
+    x: float,
+    foot: float,
+    w: float,
+    h: float,
+    tone: str | tuple[int, ...],
+    lit: float,
+    cell: float = 13,
+    shade: bool = True,
+) -> None:
     """A block of flats or offices with some windows lit."""
     p.box(x, foot - h, x + w, foot, tone)
     if shade:
@@ -29,19 +39,37 @@ def tower(p: Pen, s: Sheet, x: float, foot: float, w: float, h: float, tone: str
 
 def skyline_night() -> Image.Image:
     """Port Ansel across the water at night."""
-    s = Sheet("port-ansel-skyline-night", [(0, "#0b1130"), (0.35, "#1a2552"), (0.6, "#454a7c"), (0.68, "#8a6684"), (0.72, "#b07c80")])
+    s = Sheet(
+        "port-ansel-skyline-night",
+        [(0, "#0b1130"), (0.35, "#1a2552"), (0.6, "#454a7c"), (0.68, "#8a6684"), (0.72, "#b07c80")],
+    )
     horizon = 800
     stars(s, 380, 620, "#c9d6ff")
-    clouds(s, "#2b3164", "#5d5586", (0.1, 0.6), cell=130, stretch=4, cover=(130, 220), share=0.6, salt=3, sun=(0, 14))
+    clouds(
+        s,
+        "#2b3164",
+        "#5d5586",
+        (0.1, 0.6),
+        cell=130,
+        stretch=4,
+        cover=(130, 220),
+        share=0.6,
+        salt=3,
+        sun=(0, 14),
+    )
     s.glow(430, 190, 190, "#dfe4ff", 0.35)
     s.fill(s.stencil(lambda p: p.oval(430, 190, 38, 38)), "#f3efdc")
     s.fill(s.below(ridge(s.rng, 1820, 720, 110, 0.5, left=-10)), "#54517c")
-    for tone, lo, hi, step, lit in (("#4a4876", 90, 250, 34, 0.22), ("#34386a", 110, 360, 52, 0.3), ("#1f2650", 70, 240, 74, 0.38)):
+    for tone, lo, hi, step, lit in (
+        ("#4a4876", 90, 250, 34, 0.22),
+        ("#34386a", 110, 360, 52, 0.3),
+        ("#1f2650", 70, 240, 74, 0.38),
+    ):
         with s.ink() as p:
             x = -20.0
             while x < 1810:
                 w = step * s.rng.uniform(0.8, 1.6)
-                hill = 0.45 + 0.75 * math.exp(-((x - 1050) / 430) ** 2)
+                hill = 0.45 + 0.75 * math.exp(-(((x - 1050) / 430) ** 2))
                 h = s.rng.uniform(lo, hi) * hill
                 tower(p, s, x, horizon - 4, w, h, tone, lit, 9 + step * 0.06)
                 if s.rng.random() < 0.2 and step > 40:
@@ -56,7 +84,13 @@ def skyline_night() -> Image.Image:
         for r in range(44):
             for c in range(7):
                 if s.rng.random() < 0.5:
-                    p.box(1027 + c * 11, 350 + r * 10, 1033 + c * 11, 355 + r * 10, rgb(s.rng.choice(GLOW), s.rng.randint(110, 255)))
+                    p.box(
+                        1027 + c * 11,
+                        350 + r * 10,
+                        1033 + c * 11,
+                        355 + r * 10,
+                        rgb(s.rng.choice(GLOW), s.rng.randint(110, 255)),
+                    )
         p.line([(1060, 290), (1060, 226)], "#28305f", 4)
         p.oval(1060, 224, 4, 4, "#ff7d64")
         p.box(600, 640, 660, horizon, "#2b2f5c")
@@ -82,8 +116,13 @@ def skyline_night() -> Image.Image:
     with s.ink() as p:
         for _ in range(420):
             x, t = s.rng.uniform(0, 1800), s.rng.random() ** 1.5
-            p.oval(x, horizon + 4 + 340 * t, s.rng.uniform(4, 14) * (0.5 + t), 0.8 + 1.2 * t,
-                   rgb(s.rng.choice(GLOW), round(130 * s.rng.random() * (1 - t * 0.6))))
+            p.oval(
+                x,
+                horizon + 4 + 340 * t,
+                s.rng.uniform(4, 14) * (0.5 + t),
+                0.8 + 1.2 * t,
+                rgb(s.rng.choice(GLOW), round(130 * s.rng.random() * (1 - t * 0.6))),
+            )
         # a ferry with all her lights on
         p.poly([(330, 930), (700, 930), (736, 890), (312, 894)], "#0d1230")
         p.poly([(350, 894), (360, 850), (660, 850), (684, 894)], "#2a3160")
@@ -94,7 +133,13 @@ def skyline_night() -> Image.Image:
         for k in range(11):
             p.box(418 + k * 17, 830, 428 + k * 17, 842, "#ffd58a")
         for k in range(30):
-            p.oval(520 + s.rng.uniform(-170, 170), 938 + k * 3.4, s.rng.uniform(8, 40), 1.5, rgb("#ffd58a", 120 - k * 3))
+            p.oval(
+                520 + s.rng.uniform(-170, 170),
+                938 + k * 3.4,
+                s.rng.uniform(8, 40),
+                1.5,
+                rgb("#ffd58a", 120 - k * 3),
+            )
     return s.finish(15)
 
 
@@ -109,14 +154,19 @@ def assembly() -> Image.Image:
             x = -20 + k * 43
             tall = s.rng.uniform(90, 190)
             p.box(x, base - tall - 40, x + 41, base, mix("#cbbfae", "#b3b3b2", s.rng.random()))
-            p.poly([(x - 2, base - tall - 40), (x + 20, base - tall - 66), (x + 43, base - tall - 40)], "#a89a94")
+            p.poly(
+                [(x - 2, base - tall - 40), (x + 20, base - tall - 66), (x + 43, base - tall - 40)], "#a89a94"
+            )
     mist(s, "#f4e4c8", [(0, 0), (0.6, 0.1), (0.76, 0.6), (0.8, 0), (1, 0)])
     dome = s.stencil(lambda p: (p.oval(cx, 440, 170, 190), p.box(0, 440, 1800, 1200, 0)))
     s.grade(dome, [(0, "#b5cdbb"), (0.28, "#a3c4b2"), (0.6, "#6d998e"), (1, "#3f6a6c")], across=True)
     with s.ink() as p:
         for i in range(1, 10):
             a = math.pi * i / 10
-            rib = [(cx - math.cos(a) * 170 * math.sin(t / 16 * 1.5708), 440 - 190 * math.cos(t / 16 * 1.5708)) for t in range(17)]
+            rib = [
+                (cx - math.cos(a) * 170 * math.sin(t / 16 * 1.5708), 440 - 190 * math.cos(t / 16 * 1.5708))
+                for t in range(17)
+            ]
             p.line(rib, rgb("#35605f", 120), 2.4)
         # lantern and flag
         p.box(cx - 34, 222, cx + 34, 262, "#e3d4b8")
@@ -124,8 +174,14 @@ def assembly() -> Image.Image:
             p.arch(cx - 28 + k * 15, 228, cx - 18 + k * 15, 260, "#6a7478")
         p.oval(cx, 222, 34, 26, "#8fb3a4")
         p.line([(cx, 200), (cx, 96)], "#5d5a58", 4)
-        p.poly([(cx + 2, 98), (cx + 60, 106), (cx + 96, 98), (cx + 92, 138), (cx + 56, 146), (cx + 2, 138)], "#1f4f74")
-        p.poly([(cx + 2, 112), (cx + 60, 120), (cx + 95, 112), (cx + 94, 124), (cx + 58, 132), (cx + 2, 124)], "#f2e7cc")
+        p.poly(
+            [(cx + 2, 98), (cx + 60, 106), (cx + 96, 98), (cx + 92, 138), (cx + 56, 146), (cx + 2, 138)],
+            "#1f4f74",
+        )
+        p.poly(
+            [(cx + 2, 112), (cx + 60, 120), (cx + 95, 112), (cx + 94, 124), (cx + 58, 132), (cx + 2, 124)],
+            "#f2e7cc",
+        )
         # drum with columns
         p.box(cx - 186, 436, cx + 186, 454, "#efe2c8")
         p.box(cx - 172, 454, cx + 172, 560, "#c9b99c")
@@ -212,7 +268,11 @@ def rain_window() -> Image.Image:
     """City lights through a wet window."""
     s = Sheet("rain-window-city", [(0, "#15203c"), (0.4, "#2b3a5c"), (0.7, "#4a4a66"), (1, "#1c2236")])
     with s.ink() as p:
-        for tone, n, lo, hi in (("#33456a", 20, 300, 760), ("#25335a", 16, 240, 620), ("#18223f", 12, 160, 480)):
+        for tone, n, lo, hi in (
+            ("#33456a", 20, 300, 760),
+            ("#25335a", 16, 240, 620),
+            ("#18223f", 12, 160, 480),
+        ):
             for _ in range(n):
                 x, w, h = s.rng.uniform(-60, 1780), s.rng.uniform(70, 170), s.rng.uniform(lo, hi)
                 tower(p, s, x, 980, w, h, tone, 0.3, 24)
@@ -221,10 +281,21 @@ def rain_window() -> Image.Image:
     s.image = blur(s.image, 16)
     disc = radial().point([min(255, i * 5) for i in range(256)])
     lights = Image.new("RGB", s.size)
-    spots = [(s.rng.uniform(0, 1800), s.rng.gauss(760, 150), s.rng.uniform(14, 40), s.rng.choice(GLOW)) for _ in range(56)]
-    spots += [(880 + k * k * 3.0 * side + side * 20, 940 + k * 22, 14 + k * 5, "#ff6a52" if side > 0 else "#fff0cc")
-              for k in range(9) for side in (-1, 1)]
-    spots += [(1240, 620, 44, "#59c7a4"), (560, 660, 38, "#e85f5a"), (1530, 760, 52, "#6fb2e6"), (240, 800, 46, "#e87fb0")]
+    spots = [
+        (s.rng.uniform(0, 1800), s.rng.gauss(760, 150), s.rng.uniform(14, 40), s.rng.choice(GLOW))
+        for _ in range(56)
+    ]
+    spots += [
+        (880 + k * k * 3.0 * side + side * 20, 940 + k * 22, 14 + k * 5, "#ff6a52" if side > 0 else "#fff0cc")
+        for k in range(9)
+        for side in (-1, 1)
+    ]
+    spots += [
+        (1240, 620, 44, "#59c7a4"),
+        (560, 660, 38, "#e85f5a"),
+        (1530, 760, 52, "#6fb2e6"),
+        (240, 800, 46, "#e87fb0"),
+    ]
     for x, y, r, hue in spots:
         size = round(2 * r)
         mask = fade(disc.resize((size, size)), s.rng.uniform(0.55, 1.0))
@@ -232,17 +303,27 @@ def rain_window() -> Image.Image:
         at = (round(x - r), round(y - r))
         part = lights.crop((*at, at[0] + size, at[1] + size))
         lights.paste(ImageChops.screen(part, light), at)
-    wet = lights.resize((s.w, s.h)).crop((0, 700, s.w, 1000)).transpose(Image.Transpose.FLIP_TOP_BOTTOM).resize((s.w, 260))
+    wet = (
+        lights.resize((s.w, s.h))
+        .crop((0, 700, s.w, 1000))
+        .transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+        .resize((s.w, 260))
+    )
     s.image = ImageChops.screen(s.image, blur(lights, 2))
     part = s.image.crop((0, 940, s.w, 1200))
-    s.image.paste(ImageChops.screen(part, fade3(blur(wet, 12), 0.5)), (0, 940))
+    veil = ramp(part.size, [(0, 0), (0.35, 1), (1, 1)])
+    s.image.paste(ImageChops.screen(part, fade3(blur(wet, 12), 0.5)), (0, 940), veil)
     s.image = ImageChops.screen(s.image, fade3(blur(lights, 60), 0.9))
     s.fill(levels(s.noise(240, 3, 1, 5), 60, 255), "#8d9cb8", 0.16)
     # drops: each shows the city upside down, with a bright rim below and a dark one above
     far = s.image.resize((450, 300)).transpose(Image.Transpose.ROTATE_180)
     far = ImageChops.screen(far, fade3(far, 0.5))
-    drops = [(s.rng.uniform(0, 1800), s.rng.uniform(0, 1200), 1.6 + 5 * s.rng.random() ** 2) for _ in range(900)]
-    big = [(s.rng.uniform(20, 1780), s.rng.uniform(20, 1180), 6 + 15 * s.rng.random() ** 2.2) for _ in range(150)]
+    drops = [
+        (s.rng.uniform(0, 1800), s.rng.uniform(0, 1200), 1.6 + 5 * s.rng.random() ** 2) for _ in range(900)
+    ]
+    big = [
+        (s.rng.uniform(20, 1780), s.rng.uniform(20, 1180), 6 + 15 * s.rng.random() ** 2.2) for _ in range(150)
+    ]
     tracks = []
     for _ in range(15):
         x, y, end = s.rng.uniform(40, 1760), s.rng.uniform(-60, 300), s.rng.uniform(560, 1150)
@@ -263,8 +344,15 @@ def rain_window() -> Image.Image:
     for x, y, r in big:
         w, h = round(2 * r), round(2.3 * r)
         mask = Image.new("L", (w * 3, h * 3))
-        Pen(mask, 3).poly([(w / 2 + w / 2 * math.sin(a / 20 * 6.283) * (1 - 0.12 * math.cos(a / 20 * 6.283)),
-                            h / 2 - h / 2 * math.cos(a / 20 * 6.283)) for a in range(20)])
+        Pen(mask, 3).poly(
+            [
+                (
+                    w / 2 + w / 2 * math.sin(a / 20 * 6.283) * (1 - 0.12 * math.cos(a / 20 * 6.283)),
+                    h / 2 - h / 2 * math.cos(a / 20 * 6.283),
+                )
+                for a in range(20)
+            ]
+        )
         mask = mask.reduce(3)
         at = (round(x - r), round(y - 1.15 * r))
         u, v = round(x / 4) % 330, round(y / 4) % 200

@@ -10,8 +10,11 @@ from .kit import Pen, Point, Sheet, blur, mix, ramp, rgb, ridge
 from .scenery import clouds, dapple, figure, glitter, gull, mist, ripple, swell
 
 
-def crane(p: Pen, x: float, y: float, z: float, tone: str | tuple[int, ...], way: int = 1, up: bool = False) -> None:
+def crane(
+    p: Pen, x: float, y: float, z: float, tone: str | tuple[int, ...], way: int = 1, up: bool = False
+) -> None:
     """A ship-to-shore crane with its feet at (x, y)."""
+
     def at(a: float, b: float) -> Point:
         return x + way * a * z, y - b * z
 
@@ -42,8 +45,11 @@ def crane(p: Pen, x: float, y: float, z: float, tone: str | tuple[int, ...], way
         p.box(cab[0] - z * 0.11, cab[1] + z * 0.34, cab[0] + z * 0.11, cab[1] + z * 0.42, tone)
 
 
-def stacked_ship(p: Pen, s: Sheet, x: float, y: float, z: float, hull: str, hues: list[str], way: int = 1) -> None:
+def stacked_ship(
+    p: Pen, s: Sheet, x: float, y: float, z: float, hull: str, hues: list[str], way: int = 1
+) -> None:
     """A container ship seen from the side, z long."""
+
     def at(a: float, b: float) -> Point:
         return x + way * a * z, y - b * z
 
@@ -64,24 +70,59 @@ def stacked_ship(p: Pen, s: Sheet, x: float, y: float, z: float, hull: str, hues
     p.box(x0, y - 0.31 * z, x1, y - 0.1 * z, mix(hull, "#f3ead8", 0.85))
     p.box(x0 - z * 0.015, y - 0.325 * z, x1 + z * 0.015, y - 0.3 * z, mix(hull, "#f3ead8", 0.75))
     for r in range(5):
-        p.box(x0 + z * 0.008, y - (0.285 - r * 0.034) * z, x1 - z * 0.008, y - (0.272 - r * 0.034) * z, mix(hull, "#7d8fa0", 0.5))
-    p.line([((x0 + x1) / 2, y - 0.325 * z), ((x0 + x1) / 2, y - 0.4 * z)], mix(hull, "#f3ead8", 0.5), z * 0.005)
+        p.box(
+            x0 + z * 0.008,
+            y - (0.285 - r * 0.034) * z,
+            x1 - z * 0.008,
+            y - (0.272 - r * 0.034) * z,
+            mix(hull, "#7d8fa0", 0.5),
+        )
+    p.line(
+        [((x0 + x1) / 2, y - 0.325 * z), ((x0 + x1) / 2, y - 0.4 * z)], mix(hull, "#f3ead8", 0.5), z * 0.005
+    )
     x0, x1 = sorted((at(-0.475, 0)[0], at(-0.452, 0)[0]))
     p.box(x0, y - 0.28 * z, x1, y - 0.1 * z, mix(hull, "#c8803c", 0.5))
 
 
 def harbour_dawn() -> Image.Image:
     """Cranes and ships against a red dawn over the Ansel's mouth."""
-    s = Sheet("harbour-dawn", [(0, "#3f4f7d"), (0.22, "#7f7596"), (0.42, "#d99a8c"), (0.56, "#f7bd82"), (0.66, "#fbd99a")])
+    s = Sheet(
+        "harbour-dawn",
+        [(0, "#3f4f7d"), (0.22, "#7f7596"), (0.42, "#d99a8c"), (0.56, "#f7bd82"), (0.66, "#fbd99a")],
+    )
     horizon = 770
     s.glow(760, 740, 760, "#ffe7a8", 0.75)
-    clouds(s, "#8d7894", "#f4b59a", (-0.1, 0.42), cell=150, stretch=4, cover=(125, 210), share=0.75, salt=2, sun=(4, 18))
-    clouds(s, "#c98882", "#ffdcae", (0.3, 0.62), cell=70, stretch=9, cover=(125, 205), share=0.7, salt=4, sun=(2, 10))
+    clouds(
+        s,
+        "#8d7894",
+        "#f4b59a",
+        (-0.1, 0.42),
+        cell=150,
+        stretch=4,
+        cover=(125, 210),
+        share=0.75,
+        salt=2,
+        sun=(4, 18),
+    )
+    clouds(
+        s,
+        "#c98882",
+        "#ffdcae",
+        (0.3, 0.62),
+        cell=70,
+        stretch=9,
+        cover=(125, 205),
+        share=0.7,
+        salt=4,
+        sun=(2, 10),
+    )
     disc = s.stencil(lambda p: p.oval(760, 716, 46, 46))
     s.fill(disc, "#fff3cc")
     s.glow(760, 716, 240, "#fff0c0", 0.6)
     for y, h, tone in ((745, 50, "#d3988c"), (755, 30, "#b37f86")):
-        s.fill(s.shape([*ridge(s.rng, 1820, y, h, 0.5, left=-10), (1820, horizon + 2), (-10, horizon + 2)]), tone)
+        s.fill(
+            s.shape([*ridge(s.rng, 1820, y, h, 0.5, left=-10), (1820, horizon + 2), (-10, horizon + 2)]), tone
+        )
     with s.ink() as p:
         for k in range(70):
             x = 980 + k * 12 + s.rng.uniform(-4, 4)
@@ -96,14 +137,22 @@ def harbour_dawn() -> Image.Image:
         for x, z, up in ((1060, 330, False), (1290, 350, True), (1520, 345, False)):
             crane(p, x, horizon + 6, z, "#6d526e", -1, up)
         p.box(960, horizon - 6, 1820, horizon + 10, "#6d526e")
-        stacked_ship(p, s, 1000, horizon + 22, 560, "#5d4866", ["#7d566c", "#935f6c", "#6c5070", "#a56c6a"], -1)
+        stacked_ship(
+            p, s, 1000, horizon + 22, 560, "#5d4866", ["#7d566c", "#935f6c", "#6c5070", "#a56c6a"], -1
+        )
         crane(p, 1640, 812, 600, "#3a3252", -1)
         crane(p, 130, 815, 560, "#3a3252", 1, True)
         p.box(1420, 806, 1820, 830, "#3a3252")
         p.box(-10, 806, 330, 830, "#3a3252")
         for x in range(1430, 1800, 44):
             for r in range(s.rng.randint(0, 2)):
-                p.box(x, 784 - r * 22, x + 40, 805 - r * 22, s.rng.choice([rgb("#4d3d5c"), rgb("#5d4560"), rgb("#6b4a5c")]))
+                p.box(
+                    x,
+                    784 - r * 22,
+                    x + 40,
+                    805 - r * 22,
+                    s.rng.choice([rgb("#4d3d5c"), rgb("#5d4560"), rgb("#6b4a5c")]),
+                )
         for x, y in ((1470, 700), (1250, 742), (260, 712), (40, 760), (1690, 640), (930, 700)):
             p.oval(x, y, 3.5, 3.5, "#ffe9b0")
     ripple(s, 830, tint="#d89a86", deep="#2c3156", share=0.36, squash=0.9, swing=13)
@@ -147,7 +196,12 @@ def container_port() -> Image.Image:
     def block(p: Pen, u0: float, u1: float, v0: float, v1: float, base: float, tall: float, hue: str) -> None:
         """A container or another box."""
         a, b, c = at(u0, v1, base), at(u1, v1, base), at(u0, v0, base)
-        a2, b2, c2, d2 = at(u0, v1, base + tall), at(u1, v1, base + tall), at(u0, v0, base + tall), at(u1, v0, base + tall)
+        a2, b2, c2, d2 = (
+            at(u0, v1, base + tall),
+            at(u1, v1, base + tall),
+            at(u0, v0, base + tall),
+            at(u1, v0, base + tall),
+        )
         p.poly([a, c, c2, a2], mix(hue, "#fff0d4", 0.12))
         p.poly([a, b, b2, a2], mix(hue, "#20283c", 0.3))
         p.poly([a2, b2, d2, c2], mix(hue, "#fff4dc", 0.42))
@@ -163,10 +217,25 @@ def container_port() -> Image.Image:
         bow = at(-0.2, 0.985, 0.2)
         stern = at(-0.2, 0.0, 0.1)
         low = [at(-0.36, v / 24, -0.06) for v in range(0, 22)]
-        p.poly([*far_top, bow, (bow[0] + 6, bow[1] + 120), *reversed([at(-0.06, v / 24, -0.06) for v in range(0, 22)]), *low[:1]],
-               "#1f3f58")
-        p.poly([*[at(-0.05, v / 24, 0.14) for v in range(22)], bow, (bow[0] + 2, bow[1] + 130),
-                *reversed([at(-0.05, v / 24, -0.04) for v in range(22)])], "#173147")
+        p.poly(
+            [
+                *far_top,
+                bow,
+                (bow[0] + 6, bow[1] + 120),
+                *reversed([at(-0.06, v / 24, -0.06) for v in range(0, 22)]),
+                *low[:1],
+            ],
+            "#1f3f58",
+        )
+        p.poly(
+            [
+                *[at(-0.05, v / 24, 0.14) for v in range(22)],
+                bow,
+                (bow[0] + 2, bow[1] + 130),
+                *reversed([at(-0.05, v / 24, -0.04) for v in range(22)]),
+            ],
+            "#173147",
+        )
         p.poly([stern, *hull_top, bow, *reversed(far_top)], "#7c5a50")
         for row in range(17):
             v0, v1 = 0.05 + row * 0.049, 0.05 + row * 0.049 + 0.045

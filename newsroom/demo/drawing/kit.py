@@ -129,7 +129,13 @@ def both(*masks: Image.Image) -> Image.Image:
 
 
 def ridge(
-    rng: random.Random, width: float, y: float, height: float, rough: float = 0.5, depth: int = 8, left: float = 0.0
+    rng: random.Random,
+    width: float,
+    y: float,
+    height: float,
+    rough: float = 0.5,
+    depth: int = 8,
+    left: float = 0.0,
 ) -> list[Point]:
     """A skyline by midpoint displacement, from `left` over `width`, around y."""
     ys = [rng.uniform(-0.5, 0.5), rng.uniform(-0.5, 0.5)]
@@ -225,7 +231,9 @@ class Pen:
 
     def oval(self, x: float, y: float, rx: float, ry: float, fill: str | Colour | int = 255) -> None:
         """A filled ellipse about a centre."""
-        self.draw.ellipse([p for q in self.at([(x - rx, y - ry), (x + rx, y + ry)]) for p in q], fill=self.ink(fill))
+        self.draw.ellipse(
+            [p for q in self.at([(x - rx, y - ry), (x + rx, y + ry)]) for p in q], fill=self.ink(fill)
+        )
 
     def ring(self, x: float, y: float, rx: float, ry: float, fill: str | Colour | int, width: float) -> None:
         """The outline of an ellipse."""
@@ -235,9 +243,13 @@ class Pen:
     def box(self, x0: float, y0: float, x1: float, y1: float, fill: str | Colour | int = 255) -> None:
         """A filled rectangle between two corners."""
         s = self.scale
-        self.draw.rectangle((x0 * s, y0 * s, max(x0 * s, x1 * s - 1), max(y0 * s, y1 * s - 1)), fill=self.ink(fill))
+        self.draw.rectangle(
+            (x0 * s, y0 * s, max(x0 * s, x1 * s - 1), max(y0 * s, y1 * s - 1)), fill=self.ink(fill)
+        )
 
-    def round(self, x0: float, y0: float, x1: float, y1: float, r: float, fill: str | Colour | int = 255) -> None:
+    def round(
+        self, x0: float, y0: float, x1: float, y1: float, r: float, fill: str | Colour | int = 255
+    ) -> None:
         """A filled rectangle with round corners."""
         s = self.scale
         self.draw.rounded_rectangle((x0 * s, y0 * s, x1 * s, y1 * s), r * s, fill=self.ink(fill))

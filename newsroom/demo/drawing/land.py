@@ -65,7 +65,14 @@ def flooded_fen() -> Image.Image:
         s.fill(blur(band, 5), "#f6ead0", 0.35)
     with s.ink() as p:
         for _ in range(16):
-            gull(p, s.rng.gauss(1050, 160), s.rng.gauss(330, 60), s.rng.uniform(10, 20), rgb("#5d666a"), s.rng.uniform(-0.3, 0.3))
+            gull(
+                p,
+                s.rng.gauss(1050, 160),
+                s.rng.gauss(330, 60),
+                s.rng.uniform(10, 20),
+                rgb("#5d666a"),
+                s.rng.uniform(-0.3, 0.3),
+            )
     return s.finish(17)
 
 
@@ -103,11 +110,15 @@ def willow(p: Pen, s: Sheet, x: float, y: float, tall: float) -> None:
                     p.oval(
                         x - 10 + math.cos(a) * reach * t + s.rng.uniform(-9, 9),
                         y - tall * 0.5 + math.sin(a) * reach * t + s.rng.uniform(-9, 9),
-                        3, 6, mix("#6b7a54", "#a9a76e", s.rng.random()),
+                        3,
+                        6,
+                        mix("#6b7a54", "#a9a76e", s.rng.random()),
                     )
 
 
-def massif(s: Sheet, points: list[Point], floor: float, lit: str, shade: str, edge: str, turns: int = 5) -> Image.Image:
+def massif(
+    s: Sheet, points: list[Point], floor: float, lit: str, shade: str, edge: str, turns: int = 5
+) -> Image.Image:
     """A mountain whose right flanks lie in shade; returns its mask."""
     line = crag(s.rng, points, 0.12, 5)
     mask = s.below(line)
@@ -118,8 +129,17 @@ def massif(s: Sheet, points: list[Point], floor: float, lit: str, shade: str, ed
         for i in peaks:
             x, y = points[i]
             fall = floor - y
-            spine = crag(s.rng, [(x, y), (x + fall * 0.05, y + fall * 0.3), (x - fall * 0.07, y + fall * 0.62),
-                                 (x + fall * 0.12, floor)], 0.2, 4)
+            spine = crag(
+                s.rng,
+                [
+                    (x, y),
+                    (x + fall * 0.05, y + fall * 0.3),
+                    (x - fall * 0.07, y + fall * 0.62),
+                    (x + fall * 0.12, floor),
+                ],
+                0.2,
+                4,
+            )
             right = [(x + fall * 1.3, floor), (x + fall * 0.34, y + fall * 0.28), (x + 14, y - 6)]
             p.poly([*spine, *right])
             for k in range(turns):
@@ -146,20 +166,52 @@ def mount_hale() -> Image.Image:
     """Mount Hale in snow, first sun on its left faces, dark firs below."""
     s = Sheet("mount-hale-snow", [(0, "#5f8db8"), (0.35, "#a9c6d9"), (0.6, "#f0dcc8"), (0.75, "#f6e3cf")])
     clouds(s, "#d9e2e8", "#ffffff", (-0.1, 0.4), cell=190, stretch=4, cover=(140, 225), share=0.7, salt=2)
-    far = crag(s.rng, [(-10, 640), (180, 560), (330, 610), (520, 520), (720, 640), (1200, 640), (1430, 540), (1560, 590),
-                       (1700, 500), (1820, 560)], 0.16)
+    far = crag(
+        s.rng,
+        [
+            (-10, 640),
+            (180, 560),
+            (330, 610),
+            (520, 520),
+            (720, 640),
+            (1200, 640),
+            (1430, 540),
+            (1560, 590),
+            (1700, 500),
+            (1820, 560),
+        ],
+        0.16,
+    )
     s.grade(s.below(far), [(0, "#a9bfd2"), (0.5, "#d3d6da"), (1, "#e4d8d0")])
     mist(s, "#f3e6d8", [(0, 0), (0.45, 0), (0.62, 0.8), (0.7, 0.6), (1, 0)], salt=8)
-    main: list[Point] = [(180, 860), (360, 690), (470, 640), (560, 500), (640, 440), (700, 330), (790, 190), (860, 250),
-                         (920, 330), (1000, 300), (1090, 430), (1200, 500), (1290, 470), (1400, 620), (1560, 720), (1750, 860)]
+    main: list[Point] = [
+        (180, 860),
+        (360, 690),
+        (470, 640),
+        (560, 500),
+        (640, 440),
+        (700, 330),
+        (790, 190),
+        (860, 250),
+        (920, 330),
+        (1000, 300),
+        (1090, 430),
+        (1200, 500),
+        (1290, 470),
+        (1400, 620),
+        (1560, 720),
+        (1750, 860),
+    ]
     mask = massif(s, main, 900, "#fdf1e4", "#7b9cc0", "#c9d3df", 6)
     noise = s.noise(60, 5, 0.7, 31)
     low = ramp(s.size, [(0, 0), (0.3, 0.1), (0.5, 0.55), (0.68, 1), (1, 1)])
     s.fill(both(mask, low, levels(noise, 120, 165)), "#5d6c84", 0.75)
     crags = both(mask, levels(s.noise(46, 4, 0.5, 33), 190, 215))
     s.fill(crags, "#56647e", 0.55)
-    banner = both(levels(s.noise(120, 4, 3.5, 41), 90, 190),
-                  blur(s.shape([(790, 185), (1180, 95), (1230, 190), (840, 225)]), 34))
+    banner = both(
+        levels(s.noise(120, 4, 3.5, 41), 90, 190),
+        blur(s.shape([(790, 185), (1180, 95), (1230, 190), (840, 225)]), 34),
+    )
     s.fill(banner, "#ffffff", 0.85)
     mist(s, "#dfe5ea", [(0, 0), (0.58, 0), (0.72, 0.85), (0.8, 0.5), (1, 0)], salt=12)
     fore = ridge(s.rng, 1820, 880, 150, 0.5, left=-10)
@@ -202,7 +254,9 @@ def snow_fir(p: Pen, s: Sheet, x: float, y: float, tall: float) -> None:
         half = tall * 0.2 * t * s.rng.uniform(0.85, 1.1)
         top, foot = y - tall * (1 - t + 0.2), y - tall * (1 - t) * 1.0 - tall * 0.02
         p.poly([(x, top), (x + half, foot + 4), (x, foot - 2), (x - half, foot + 4)], dark)
-        p.poly([(x, top), (x - half, foot + 4), (x - half * 0.3, foot - 5), (x - half * 0.12, foot - 12)], snow)
+        p.poly(
+            [(x, top), (x - half, foot + 4), (x - half * 0.3, foot - 5), (x - half * 0.12, foot - 12)], snow
+        )
 
 
 def dunmere() -> Image.Image:
@@ -211,21 +265,37 @@ def dunmere() -> Image.Image:
     clouds(s, "#eef0ea", "#ffffff", (-0.1, 0.38), cell=200, stretch=2.6, cover=(140, 205), share=0.9, salt=2)
     s.glow(300, 300, 650, "#fff3cf", 0.5)
     layers = [
-        (430, 190, "#b7c9bd", "#cfd6c0"), (500, 190, "#98b5a0", "#b9c9a4"), (590, 220, "#7fa37c", "#a9bd80"),
+        (430, 190, "#b7c9bd", "#cfd6c0"),
+        (500, 190, "#98b5a0", "#b9c9a4"),
+        (590, 220, "#7fa37c", "#a9bd80"),
     ]
     for k, (y, h, top, foot) in enumerate(layers):
-        line = [(x, yy + 40 * math.sin(x / 260 + k * 2)) for x, yy in ridge(s.rng, 1820, y, h, 0.42, left=-10)]
+        line = [
+            (x, yy + 40 * math.sin(x / 260 + k * 2)) for x, yy in ridge(s.rng, 1820, y, h, 0.42, left=-10)
+        ]
         mask = s.below(line)
         s.grade(mask, [(0, top), (0.5, foot), (1, foot)])
-        dapple(s, mask, mix(foot, "#fff2b8", 0.4), mix(top, "#3f6a5c", 0.4), cell=110, share=0.45, salt=50 + k)
+        dapple(
+            s, mask, mix(foot, "#fff2b8", 0.4), mix(top, "#3f6a5c", 0.4), cell=110, share=0.45, salt=50 + k
+        )
         with s.ink() as p:
             for _ in range(16):
                 x0 = s.rng.uniform(0, 1700)
                 i = min(len(line) - 1, int(x0 / 7.2))
                 yy = line[i][1] + s.rng.uniform(30, 130)
-                bush_line(p, s.rng, [(x0, yy), (x0 + s.rng.uniform(60, 180), yy + s.rng.uniform(-10, 30))], 5 + 2 * k,
-                          mix(top, "#2f5a50", 0.45))
-        mist(s, "#f6eccf", [(0, 0), (y / 1200 - 0.03, 0), (y / 1200 + 0.12, 0.4), (y / 1200 + 0.2, 0), (1, 0)], salt=70 + k)
+                bush_line(
+                    p,
+                    s.rng,
+                    [(x0, yy), (x0 + s.rng.uniform(60, 180), yy + s.rng.uniform(-10, 30))],
+                    5 + 2 * k,
+                    mix(top, "#2f5a50", 0.45),
+                )
+        mist(
+            s,
+            "#f6eccf",
+            [(0, 0), (y / 1200 - 0.03, 0), (y / 1200 + 0.12, 0.4), (y / 1200 + 0.2, 0), (1, 0)],
+            salt=70 + k,
+        )
     # the terraced hill on the right, each step a band of light and shade
     crown = [(760, 1010), (930, 860), (1090, 730), (1270, 610), (1430, 560), (1600, 590), (1820, 680)]
     hill = s.below([(x, y) for x, y in crag(s.rng, crown, 0.03)])
@@ -238,7 +308,9 @@ def dunmere() -> Image.Image:
         tread = s.shape([*step, *[(x, y - 15 - k) for x, y in reversed(step)]])
         s.fill(both(tread, hill), ("#b9c96f", "#a3bd6a", "#c8cc7c")[k % 3], 0.5)
     dapple(s, hill, "#d8d98a", "#3f6e50", cell=120, share=0.35, salt=80)
-    town = s.below(crag(s.rng, [(-10, 800), (300, 770), (700, 830), (1000, 900), (1300, 1000), (1820, 1120)], 0.03))
+    town = s.below(
+        crag(s.rng, [(-10, 800), (300, 770), (700, 830), (1000, 900), (1300, 1000), (1820, 1120)], 0.03)
+    )
     s.grade(town, [(0, "#86a865"), (0.4, "#6c9459"), (1, "#41704b")])
     dapple(s, town, "#b9c678", "#376347", cell=90, share=0.4, salt=83)
     with s.ink() as p:
@@ -269,9 +341,18 @@ def cottage(p: Pen, s: Sheet, x: float, y: float, size: float) -> None:
     w, h = size * s.rng.uniform(1.1, 1.6), size * s.rng.uniform(0.8, 1.1)
     p.box(x, y - h, x + w, y, wall)
     p.box(x + w * 0.7, y - h, x + w, y, mix(wall, "#6a6470", 0.35))
-    p.poly([(x - 2, y - h), (x + w * 0.14, y - h * 1.55), (x + w * 0.86, y - h * 1.55), (x + w + 2, y - h)], roof)
-    p.poly([(x + w * 0.7, y - h), (x + w * 0.72, y - h * 1.55), (x + w * 0.86, y - h * 1.55), (x + w + 2, y - h)],
-           mix(roof, "#2c2a38", 0.3))
+    p.poly(
+        [(x - 2, y - h), (x + w * 0.14, y - h * 1.55), (x + w * 0.86, y - h * 1.55), (x + w + 2, y - h)], roof
+    )
+    p.poly(
+        [
+            (x + w * 0.7, y - h),
+            (x + w * 0.72, y - h * 1.55),
+            (x + w * 0.86, y - h * 1.55),
+            (x + w + 2, y - h),
+        ],
+        mix(roof, "#2c2a38", 0.3),
+    )
     for k in (0.15, 0.42):
         p.box(x + w * k, y - h * 0.68, x + w * (k + 0.13), y - h * 0.36, "#5d6468")
     p.box(x + w * 0.2, y - h * 1.8, x + w * 0.3, y - h * 1.5, mix(roof, "#2c2a38", 0.2))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageFilter
 
-from .kit import Colour, Pen, Point, Sheet, blur, both, levels, mix, nudge, ramp, rgb, smooth
+from .kit import Colour, Pen, Point, Sheet, blur, both, levels, mix, nudge, ramp, rgb, smooth, spline
 
 
 def clouds(
@@ -28,8 +28,11 @@ def clouds(
     noise = sheet.noise(cell, 5, stretch, salt)
     lo, hi = span
     soft = (hi - lo) * 0.3
-    window = ramp(sheet.size, [(0, 1.0 if lo <= 0 else 0), (lo, 1.0 if lo <= 0 else 0), (lo + soft, 1), (hi - soft, 1)]
-                  + [(hi, 0), (1, 0)])
+    window = ramp(
+        sheet.size,
+        [(0, 1.0 if lo <= 0 else 0), (lo, 1.0 if lo <= 0 else 0), (lo + soft, 1), (hi - soft, 1)]
+        + [(hi, 0), (1, 0)],
+    )
     mask = both(levels(noise, *cover), window)
     sheet.fill(mask, body, share)
     lit = ImageChops.subtract(noise, nudge(noise, -sun[0], -sun[1]), 0.35, 0)
@@ -47,7 +50,9 @@ def stars(sheet: Sheet, count: int, bottom: float, tint: str = "#ffffff") -> Non
             pen.oval(x, y, size, size, rgb(mix(tint, "#ffffff", rng.random()), alpha))
 
 
-def mist(sheet: Sheet, colour: str, marks: Sequence[tuple[float, float]], salt: int = 9, cell: float = 300) -> None:
+def mist(
+    sheet: Sheet, colour: str, marks: Sequence[tuple[float, float]], salt: int = 9, cell: float = 300
+) -> None:
     """Drifting mist, its strength by height."""
     noise = levels(sheet.noise(cell, 3, 4, salt), 0, 235)
     veil = ramp(sheet.size, marks)
@@ -55,7 +60,14 @@ def mist(sheet: Sheet, colour: str, marks: Sequence[tuple[float, float]], salt: 
 
 
 def ripple(
-    sheet: Sheet, top: int, *, tint: str, deep: str, share: float = 0.35, squash: float = 1.0, swing: float = 10
+    sheet: Sheet,
+    top: int,
+    *,
+    tint: str,
+    deep: str,
+    share: float = 0.35,
+    squash: float = 1.0,
+    swing: float = 10,
 ) -> None:
     """Water from `top` down that mirrors what stands above it."""
     rng = sheet.rng
@@ -111,7 +123,9 @@ def swell(
         sheet.fill(both(mask, keep) if keep else mask, tone, share)
 
 
-def glitter(sheet: Sheet, x: float, top: float, bottom: float, colour: str, width: float, count: int = 500) -> None:
+def glitter(
+    sheet: Sheet, x: float, top: float, bottom: float, colour: str, width: float, count: int = 500
+) -> None:
     """The sun's or moon's path on water: short strokes, wider towards us."""
     rng = sheet.rng
     with sheet.ink() as pen:
@@ -153,19 +167,38 @@ def bush_line(pen: Pen, rng: random.Random, line: Sequence[Point], size: float, 
             pen.oval(ax + (bx - ax) * t, ay + (by - ay) * t - r * 0.3, r, r * rng.uniform(0.6, 0.95), fill)
 
 
-def figure(pen: Pen, x: float, y: float, tall: float, coat: Colour, legs: Colour, stride: float = 0.1) -> None:
+def figure(
+    pen: Pen,
+    x: float,
+    y: float,
+    tall: float,
+    coat: Colour,
+    legs: Colour,
+    stride: float = 0.1,
+    head: str | Colour = "#5a4034",
+) -> None:
     """A small standing or walking person with the feet at (x, y)."""
     t = tall
     pen.taper((x, y - t * 0.48), (x - stride * t, y), t * 0.12, t * 0.07, legs)
     pen.taper((x, y - t * 0.48), (x + stride * t, y), t * 0.12, t * 0.07, legs)
-    coat_line = [(-0.06, -0.86), (0.06, -0.86), (0.13, -0.76), (0.15, -0.5), (0.13, -0.36), (-0.13, -0.36)]
-    coat_line += [(-0.15, -0.5), (-0.13, -0.76)]
-    pen.poly([(x + a * t, y + b * t) for a, b in coat_line], coat)
-    pen.oval(x, y - t * 0.92, t * 0.065, t * 0.08, mix(coat, "#2a1c18", 0.55))
+    if tall > 90:
+        pen.box(x - t * 0.035, y - t * 0.89, x + t * 0.035, y - t * 0.84, mix(head, "#2a1c18", 0.2))
+    for side in (-1, 1):
+        elbow = (x + side * t * 0.165, y - t * 0.6)
+        pen.taper((x + side * t * 0.1, y - t * 0.8), elbow, t * 0.07, t * 0.065, mix(coat, "#1a1420", 0.22))
+        pen.taper(elbow, (x + side * t * 0.15, y - t * 0.43), t * 0.065, t * 0.045, mix(coat, "#1a1420", 0.22))
+    half = [(0, -0.865), (0.055, -0.86), (0.115, -0.8), (0.125, -0.62), (0.12, -0.36), (0, -0.35)]
+    coat_line = [*half, *[(-a, b) for a, b in reversed(half[1:-1])]]
+    outline = [(x + a * t, y + b * t) for a, b in coat_line]
+    pen.poly(spline(outline, True, 4) if tall > 90 else outline, coat)
+    pen.oval(x, y - t * 0.92, t * 0.062, t * 0.078, head)
 
 
-def gull(pen: Pen, x: float, y: float, size: float, fill: Colour, lean: float = 0.0, tip: Colour | None = None) -> None:
+def gull(
+    pen: Pen, x: float, y: float, size: float, fill: Colour, lean: float = 0.0, tip: Colour | None = None
+) -> None:
     """A bird on the wing."""
+
     def turned(points: Sequence[Point]) -> list[Point]:
         c, s = math.cos(lean), math.sin(lean)
         return [(x + (a * c - b * s) * size, y + (a * s + b * c) * size) for a, b in points]
@@ -179,16 +212,34 @@ def gull(pen: Pen, x: float, y: float, size: float, fill: Colour, lean: float = 
     pen.poly(turned([(-0.05, 0.0), (0.05, 0.0), (0.06, 0.12), (0, 0.24), (-0.06, 0.12)]), fill)
 
 
-def dapple(sheet: Sheet, mask: Image.Image, light: str | Colour, dark: str | Colour, *, cell: float = 70,
-           share: float = 0.35, stretch: float = 1.6, salt: int = 40) -> None:
+def dapple(
+    sheet: Sheet,
+    mask: Image.Image,
+    light: str | Colour,
+    dark: str | Colour,
+    *,
+    cell: float = 70,
+    share: float = 0.35,
+    stretch: float = 1.6,
+    salt: int = 40,
+) -> None:
     """The uneven lay of gouache: lighter and darker patches within a shape."""
     noise = sheet.noise(cell, 4, stretch, salt)
     sheet.fill(both(mask, levels(noise, 140, 230)), light, share)
     sheet.fill(both(mask, levels(ImageChops.invert(noise), 140, 230)), dark, share)
 
 
-def rough(sheet: Sheet, mask: Image.Image, spread: float, cell: float, *, share: float = 0.5, hard: int = 40,
-          salt: int = 60, stretch: float = 1.0) -> Image.Image:
+def rough(
+    sheet: Sheet,
+    mask: Image.Image,
+    spread: float,
+    cell: float,
+    *,
+    share: float = 0.5,
+    hard: int = 40,
+    salt: int = 60,
+    stretch: float = 1.0,
+) -> Image.Image:
     """The mask with edges broken up by noise, as of rock, foam, leaves or cloud."""
     soft = blur(mask, spread)
     mixed = Image.blend(soft, sheet.noise(cell, 5, stretch, salt), share * 0.5)
@@ -196,8 +247,16 @@ def rough(sheet: Sheet, mask: Image.Image, spread: float, cell: float, *, share:
     return levels(mixed, mid - hard // 2, mid + hard // 2)
 
 
-def rays(sheet: Sheet, x: float, y: float, reach: float, colour: str, share: float, fan: tuple[float, float],
-         count: int = 9) -> None:
+def rays(
+    sheet: Sheet,
+    x: float,
+    y: float,
+    reach: float,
+    colour: str,
+    share: float,
+    fan: tuple[float, float],
+    count: int = 9,
+) -> None:
     """Soft shafts of light out of a point, between two angles (degrees, 90 is down)."""
     rng = sheet.rng
 

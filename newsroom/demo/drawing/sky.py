@@ -6,13 +6,16 @@ import math
 
 from PIL import Image, ImageChops, ImageFilter
 
-from .kit import Pen, Sheet, blur, both, crag, levels, mix, nudge, ramp, rgb, ridge
+from .kit import Pen, Sheet, blur, both, crag, levels, mix, nudge, ramp, rgb, ridge, spline
 from .scenery import clouds, glitter, mist, rays, ripple, rough, stars, swell
 
 
 def storm_front() -> Image.Image:
     """A shelf cloud over a dark green sea, light breaking under it."""
-    s = Sheet("storm-front", [(0, "#39434f"), (0.3, "#56636c"), (0.5, "#a9aea2"), (0.62, "#ead9b0"), (0.7, "#c9b98f")])
+    s = Sheet(
+        "storm-front",
+        [(0, "#39434f"), (0.3, "#56636c"), (0.5, "#a9aea2"), (0.62, "#ead9b0"), (0.7, "#c9b98f")],
+    )
     horizon = 800
     s.glow(1240, 770, 900, "#ffdf9c", 0.75)
     clouds(s, "#5d6a73", "#96a09c", (0.0, 0.62), cell=150, stretch=3.5, cover=(110, 190), share=0.7, salt=3)
@@ -32,12 +35,15 @@ def storm_front() -> Image.Image:
         s.fill(both(rim, levels(noise, 40, 200)), "#b9b79f" if i == 0 else "#8d9691", 0.7)
         s.fill(both(mask, levels(noise, 120, 235)), low, 0.45)
     # rain under the cloud, on the left
-    veil = blur(s.stencil(
-        lambda p: [
-            p.taper((x, 470), (x - 130, horizon), 26, 50, s.rng.randint(30, 120))
-            for x in range(60, 760, 22)
-        ]
-    ), 16)
+    veil = blur(
+        s.stencil(
+            lambda p: [
+                p.taper((x, 470), (x - 130, horizon), 26, 50, s.rng.randint(30, 120))
+                for x in range(60, 760, 22)
+            ]
+        ),
+        16,
+    )
     s.fill(veil, "#5d6c74", 0.85)
     rays(s, 1300, 430, 620, "#ffe6b0", 0.35, (50, 130), 8)
     sea = s.below([(-5, horizon), (1805, horizon)])
@@ -79,12 +85,16 @@ def aurora() -> Image.Image:
         mask = Image.new("L", work)
         for x in range(0, work[0], 2):
             u = x / work[0]
-            foot = round(base + amp * math.sin(u * 5.2 + phase) + 0.5 * amp * math.sin(u * 13 + phase * 2) - 40 * u)
+            foot = round(
+                base + amp * math.sin(u * 5.2 + phase) + 0.5 * amp * math.sin(u * 13 + phase * 2) - 40 * u
+            )
             bright = noise.getpixel((x, 30)) / 255
             tall = round(80 + 90 * noise.getpixel((x, 8)) / 255)
             column = drop.resize((2, tall)).point([round(i * (0.25 + 0.75 * bright)) for i in range(256)])
             mask.paste(column, (x, foot - tall))
-            mask.paste(column.crop((0, tall - 16, 2, tall)).transpose(Image.Transpose.FLIP_TOP_BOTTOM), (x, foot))
+            mask.paste(
+                column.crop((0, tall - 16, 2, tall)).transpose(Image.Transpose.FLIP_TOP_BOTTOM), (x, foot)
+            )
         mask = mask.filter(ImageFilter.GaussianBlur((1.5, 5)))
         soft = mask.filter(ImageFilter.GaussianBlur((14, 20)))
         for m, strength in ((mask, share), (soft, share * 0.8)):
@@ -129,13 +139,24 @@ def fir(p: Pen, s: Sheet, x: float, y: float, tall: float) -> None:
 
 def observatory() -> Image.Image:
     """A white dome on a ridge, its slit lit, under the Milky Way."""
-    s = Sheet("observatory-night", [(0, "#080d26"), (0.4, "#14244a"), (0.68, "#34507a"), (0.85, "#8a7f96"), (1, "#b98f80")])
+    s = Sheet(
+        "observatory-night",
+        [(0, "#080d26"), (0.4, "#14244a"), (0.68, "#34507a"), (0.85, "#8a7f96"), (1, "#b98f80")],
+    )
     noise = s.noise(170, 6, 1.5, 5)
     # the Milky Way: a slanting band of light with dark lanes
     band = Image.new("L", (s.w, s.h))
     for width, v in ((560, 40), (380, 70), (230, 120), (110, 190)):
         b = Image.new("L", s.size)
-        Pen(b, 1).poly([(420 - width / 2, -60), (420 + width / 2, -60), (1500 + width / 2, 1100), (1500 - width / 2, 1100)], v)
+        Pen(b, 1).poly(
+            [
+                (420 - width / 2, -60),
+                (420 + width / 2, -60),
+                (1500 + width / 2, 1100),
+                (1500 - width / 2, 1100),
+            ],
+            v,
+        )
         band = ImageChops.lighter(band, blur(b, 70))
     cloud = both(band, levels(noise, 20, 220))
     s.screen(cloud, "#8a86b8", 0.9)
@@ -154,20 +175,24 @@ def observatory() -> Image.Image:
     s.grade(s.below(far), [(0, "#4d5578"), (1, "#6a6580")])
     mid = ridge(s.rng, 1820, 1040, 110, 0.5, left=-10)
     s.grade(s.below(mid), [(0, "#2d3558"), (1, "#3a3b5c")])
-    hill = crag(s.rng, [(-10, 1120), (330, 1010), (560, 960), (880, 950), (1180, 1030), (1500, 1090), (1820, 1130)], 0.03)
-    s.grade(s.below(hill), [(0, "#161b33"), (1, "#0b0e1e")])
     # the building
     dome = s.stencil(lambda p: (p.oval(700, 800, 150, 150), p.box(540, 800, 860, 1000, 0)))
     s.grade(dome, [(0, "#8f9cc4"), (0.3, "#c6cbe0"), (0.62, "#7580a8"), (1, "#3a4470")], across=True)
     with s.ink() as p:
         for i in range(1, 8):
             x = 150 * math.cos(math.pi * i / 8)
-            p.line([(700 + x * math.sin(a / 20 * 1.5708), 800 - 150 * math.cos(a / 20 * 1.5708)) for a in range(21)],
-                   rgb("#2a3560", 70), 1.2)
-        slit = [(700 + 34 - 40 * (a / 12) ** 2, 652 + 11 * a) for a in range(13)]
-        p.poly([*[(x + 26, y) for x, y in slit], *[(x - 14, y) for x, y in reversed(slit)]], "#ffd79a")
-        p.poly([*[(x + 26, y) for x, y in slit], *[(x + 12, y) for x, y in reversed(slit)]], "#3a2c38")
-        p.taper((716, 760), (742, 676), 18, 14, "#4a3540")
+            p.line(
+                [
+                    (700 + x * math.sin(a / 20 * 1.5708), 800 - 150 * math.cos(a / 20 * 1.5708))
+                    for a in range(21)
+                ],
+                rgb("#2a3560", 70),
+                1.2,
+            )
+        slit = [(716 + 46 * math.sin(a / 14 * 1.5708), 653 + 145 * (1 - math.cos(a / 14 * 1.5708))) for a in range(15)]
+        p.poly([*[(x + 15, y) for x, y in slit], *[(x - 17, y) for x, y in reversed(slit)]], "#4a3a48")
+        p.poly([*[(x + 8, y) for x, y in slit], *[(x - 15, y) for x, y in reversed(slit)]], "#ffd79a")
+        p.taper((752, 800), (727, 668), 15, 12, "#5c4450")
         p.box(540, 798, 860, 816, "#aab2d2")
         p.box(556, 816, 844, 975, "#6c77a2")
         p.box(556, 816, 640, 975, "#8d97bf")
@@ -181,8 +206,12 @@ def observatory() -> Image.Image:
         for x in (870, 915, 960):
             p.box(x, 912, x + 18, 940, "#ffca7c")
         p.line([(1030, 985), (1030, 800)], "#262c4a", 3)
-        p.poly([*crag(s.rng, [(480, 990), (700, 958), (1040, 992)], 0.03), (1040, 1040), (480, 1040)], "#151a30")
-        p.line([(480, 1210), (540, 1130), (520, 1080), (610, 1020), (690, 985)], rgb("#7f7f9c", 130), 7)
+    crown = [(-10, 1120), (330, 1010), (540, 968), (700, 958), (880, 962), (1040, 984), (1300, 1050), (1820, 1130)]
+    s.grade(s.below(crag(s.rng, crown, 0.02)), [(0, "#161b33"), (1, "#0b0e1e")])
+    with s.ink() as p:
+        track = spline([(430, 1215), (560, 1120), (500, 1060), (600, 1010), (740, 968)], False)
+        for k, (a, b) in enumerate(zip(track, track[1:], strict=False)):
+            p.taper(a, b, 20 - k * 0.4, 19.6 - k * 0.4, rgb("#5c6080", 150))
     s.glow(720, 735, 190, "#ffcb80", 0.45)
     s.glow(640, 890, 130, "#ffb860", 0.25)
     return s.finish(15)
@@ -190,7 +219,10 @@ def observatory() -> Image.Image:
 
 def turbines() -> Image.Image:
     """Rows of wind turbines standing in a calm sea at first light."""
-    s = Sheet("wind-turbines-sea", [(0, "#7d9fb8"), (0.3, "#b6c8cd"), (0.52, "#f2ddc4"), (0.62, "#f8cfae"), (0.7, "#f3c3a6")])
+    s = Sheet(
+        "wind-turbines-sea",
+        [(0, "#7d9fb8"), (0.3, "#b6c8cd"), (0.52, "#f2ddc4"), (0.62, "#f8cfae"), (0.7, "#f3c3a6")],
+    )
     horizon = 800
     s.glow(520, 760, 700, "#ffe9c2", 0.7)
     clouds(s, "#dcd6d2", "#fff3e2", (-0.1, 0.34), cell=170, stretch=4, cover=(120, 225), share=0.75, salt=2)
@@ -206,7 +238,15 @@ def turbines() -> Image.Image:
     for scale, jitter, foot, tone, xs in rows:
         with s.ink() as p:
             for x in xs:
-                turbine(p, x + s.rng.uniform(-jitter, jitter) * 0.3, foot, 700 * scale, tone, s.rng.uniform(0, 120), scale)
+                turbine(
+                    p,
+                    x + s.rng.uniform(-jitter, jitter) * 0.3,
+                    foot,
+                    700 * scale,
+                    tone,
+                    s.rng.uniform(0, 120),
+                    scale,
+                )
     glitter(s, 520, horizon + 2, 1180, "#fff0d0", 200, 520)
     with s.ink() as p:
         turbine(p, 1290, 960, 830, "#f6f1ea", 14, 1.0, "#8fa3b3")
@@ -231,7 +271,9 @@ def turbines() -> Image.Image:
     return s.finish(14)
 
 
-def turbine(p: Pen, x: float, y: float, tall: float, tone: str, turn: float, scale: float, shade: str = "") -> None:
+def turbine(
+    p: Pen, x: float, y: float, tall: float, tone: str, turn: float, scale: float, shade: str = ""
+) -> None:
     """A three-bladed turbine with its foot at (x, y)."""
     hub = y - tall * 0.72
     p.taper((x, hub), (x, y), 9 * scale + 1.5, 20 * scale + 2, tone)
@@ -242,13 +284,27 @@ def turbine(p: Pen, x: float, y: float, tall: float, tone: str, turn: float, sca
     for k in range(3):
         a = math.radians(turn + 120 * k)
         c, v = math.sin(a), -math.cos(a)
+
         def at(along: float, aside: float, c: float = c, v: float = v) -> tuple[float, float]:
             return x + c * along - v * aside, hub + v * along + c * aside
+
         w = 13 * scale + 1
-        p.poly([at(0, -w * 0.3), at(length * 0.16, -w), at(length * 0.5, -w * 0.55), at(length, 0), at(length * 0.5, w * 0.2),
-                at(0, w * 0.35)], tone)
+        p.poly(
+            [
+                at(0, -w * 0.3),
+                at(length * 0.16, -w),
+                at(length * 0.5, -w * 0.55),
+                at(length, 0),
+                at(length * 0.5, w * 0.2),
+                at(0, w * 0.35),
+            ],
+            tone,
+        )
         if shade:
-            p.poly([at(0, 0), at(length * 0.5, 0), at(length, 0), at(length * 0.5, w * 0.25), at(0, w * 0.35)], shade)
+            p.poly(
+                [at(0, 0), at(length * 0.5, 0), at(length, 0), at(length * 0.5, w * 0.25), at(0, w * 0.35)],
+                shade,
+            )
     p.oval(x, hub, 9 * scale + 1, 9 * scale + 1, tone)
 
 

@@ -1,13 +1,12 @@
-"""Ways across the country: the viaduct, the bridge in fog, the coast road."""
+"""Railway and bridge: the viaduct, and the Ansel bridge in fog."""
 
 from __future__ import annotations
 
 import math
-
 from PIL import Image
-
 from .kit import Pen, Point, Sheet, blur, both, crag, levels, mix, ramp, rgb, ridge, spline
 from .scenery import bush_line, clouds, dapple, glitter, gull, mist, rough, swell, tree
+
 
 
 def railway_viaduct() -> Image.Image:
@@ -15,18 +14,42 @@ def railway_viaduct() -> Image.Image:
     s = Sheet("railway-viaduct", [(0, "#86abc0"), (0.3, "#c9d5cd"), (0.5, "#f5e2bd")])
     s.glow(350, 420, 800, "#fff0c6", 0.6)
     clouds(s, "#e9e6dc", "#fffaf0", (-0.1, 0.4), cell=200, stretch=2.8, cover=(130, 210), share=0.85, salt=2)
-    for k, (y, h, top, foot) in enumerate(((430, 190, "#b3c2c1", "#d3d1b9"), (520, 180, "#96ab9f", "#c3bf92"),
-                                           (610, 190, "#7c9478", "#b5a96c"))):
-        line = [(x, v + 90 * math.cos((x - 900) / 560 + k * 0.3) - 60) for x, v in ridge(s.rng, 1820, y, h, 0.42, left=-10)]
+    for k, (y, h, top, foot) in enumerate(
+        ((430, 190, "#b3c2c1", "#d3d1b9"), (520, 180, "#96ab9f", "#c3bf92"), (610, 190, "#7c9478", "#b5a96c"))
+    ):
+        line = [
+            (x, v + 90 * math.cos((x - 900) / 560 + k * 0.3) - 60)
+            for x, v in ridge(s.rng, 1820, y, h, 0.42, left=-10)
+        ]
         mask = s.below(line)
         s.grade(mask, [(0, top), (0.4, foot), (1, foot)])
         dapple(s, mask, "#e6cf8c", mix(top, "#3f5a4c", 0.4), cell=70, share=0.4, salt=50 + k)
-        mist(s, "#f4e6c8", [(0, 0), (y / 1200 + 0.02, 0), (y / 1200 + 0.16, 0.5), (y / 1200 + 0.26, 0), (1, 0)], salt=70 + k)
+        mist(
+            s,
+            "#f4e6c8",
+            [(0, 0), (y / 1200 + 0.02, 0), (y / 1200 + 0.16, 0.5), (y / 1200 + 0.26, 0), (1, 0)],
+            salt=70 + k,
+        )
     deck, floor = 520, 1010
     piers = [150 + i * 188 for i in range(-1, 10)]
     arches = s.stencil(
-        lambda p: [p.poly([*[(x + 94 + 72 * math.cos(a / 12 * math.pi), deck + 118 - 74 * math.sin(a / 12 * math.pi)) for a in
-                             range(13)], (x + 16, 1200), (x + 172, 1200)]) for x in piers])
+        lambda p: [
+            p.poly(
+                [
+                    *[
+                        (
+                            x + 94 + 72 * math.cos(a / 12 * math.pi),
+                            deck + 118 - 74 * math.sin(a / 12 * math.pi),
+                        )
+                        for a in range(13)
+                    ],
+                    (x + 16, 1200),
+                    (x + 172, 1200),
+                ]
+            )
+            for x in piers
+        ]
+    )
     body = s.stencil(lambda p: p.box(-10, deck, 1810, 1210))
     inv = arches.point([255 - i for i in range(256)])
     stone = both(body, inv)
@@ -37,10 +60,23 @@ def railway_viaduct() -> Image.Image:
     with s.ink() as p:
         for x in piers:
             # the inner face of each arch is seen on its right
-            a0 = [(x + 94 + 72 * math.cos(a / 24 * math.pi), deck + 118 - 74 * math.sin(a / 24 * math.pi)) for a in range(13)]
-            p.poly([(x + 172, 1200), *a0, *[(px - 18 + i * 1.0, py + 4) for i, (px, py) in reversed(list(enumerate(a0)))],
-                    (x + 150, 1200)], rgb("#6b5a5e", 215))
-            ring = [(x + 94 + 80 * math.cos(a / 16 * math.pi), deck + 118 - 82 * math.sin(a / 16 * math.pi)) for a in range(17)]
+            a0 = [
+                (x + 94 + 72 * math.cos(a / 24 * math.pi), deck + 118 - 74 * math.sin(a / 24 * math.pi))
+                for a in range(13)
+            ]
+            p.poly(
+                [
+                    (x + 172, 1200),
+                    *a0,
+                    *[(px - 18 + i * 1.0, py + 4) for i, (px, py) in reversed(list(enumerate(a0)))],
+                    (x + 150, 1200),
+                ],
+                rgb("#6b5a5e", 215),
+            )
+            ring = [
+                (x + 94 + 80 * math.cos(a / 16 * math.pi), deck + 118 - 82 * math.sin(a / 16 * math.pi))
+                for a in range(17)
+            ]
             p.line(ring, rgb("#ecd6b2", 200), 6)
             p.box(x - 20, deck + 112, x + 20, deck + 124, "#e3c8a2")
         p.box(-10, deck - 4, 1810, deck + 14, "#e6cba6")
@@ -49,8 +85,13 @@ def railway_viaduct() -> Image.Image:
         p.box(-10, deck - 30, 1810, deck - 24, "#f0dcb8")
         # the train: a power car and four coaches
         x, foot = 470, deck - 26
-        p.poly([(x, foot), (x + 6, foot - 44), (x + 42, foot - 78), (x + 250, foot - 78), (x + 250, foot)], "#1f4f63")
-        p.poly([(x + 22, foot - 50), (x + 46, foot - 73), (x + 76, foot - 73), (x + 76, foot - 50)], "#bcd8dc")
+        p.poly(
+            [(x, foot), (x + 6, foot - 44), (x + 42, foot - 78), (x + 250, foot - 78), (x + 250, foot)],
+            "#1f4f63",
+        )
+        p.poly(
+            [(x + 22, foot - 50), (x + 46, foot - 73), (x + 76, foot - 73), (x + 76, foot - 50)], "#bcd8dc"
+        )
         p.poly([(x, foot - 8), (x + 2, foot - 26), (x + 250, foot - 26), (x + 250, foot - 16)], "#e0a03c")
         for k in range(4):
             p.box(x + 110 + k * 32, foot - 62, x + 130 + k * 32, foot - 48, "#16384a")
@@ -61,7 +102,14 @@ def railway_viaduct() -> Image.Image:
             p.box(cx, foot - 16, cx + 240, foot, "#1f4f63")
             p.box(cx + 2, foot - 77, cx + 238, foot - 70, "#b9b8ac")
             for k in range(8):
-                p.round(cx + 26 + k * 25, foot - 60, cx + 44 + k * 25, foot - 36, 3, "#3d5c6c" if (k + c) % 3 else "#f2cf86")
+                p.round(
+                    cx + 26 + k * 25,
+                    foot - 60,
+                    cx + 44 + k * 25,
+                    foot - 36,
+                    3,
+                    "#3d5c6c" if (k + c) % 3 else "#f2cf86",
+                )
             p.box(cx - 6, foot - 60, cx, foot, "#3a3f48")
         p.line([(x + 180, foot - 78), (x + 196, foot - 96), (x + 180, foot - 112)], "#3a3f48", 2)
         for k in range(8):
@@ -70,10 +118,14 @@ def railway_viaduct() -> Image.Image:
             p.line([(mx, deck - 146), (mx + 44, deck - 132)], "#5d6668", 3)
         p.line([(-10, deck - 138), (1810, deck - 138)], rgb("#4d5658", 170), 1.2)
     mist(s, "#f6e6c4", [(0, 0), (0.6, 0), (0.76, 0.55), (0.86, 0.2), (1, 0)], salt=90)
-    bank = s.below([(-10, floor - 60), (420, floor), (900, floor + 60), (1300, floor + 10), (1820, floor - 110)])
+    bank = s.below(
+        [(-10, floor - 60), (420, floor), (900, floor + 60), (1300, floor + 10), (1820, floor - 110)]
+    )
     s.grade(bank, [(0, "#a49a58"), (0.5, "#737f4a"), (1, "#42593d")])
     dapple(s, bank, "#d6b45c", "#3c5238", cell=60, share=0.5)
-    river = s.shape(spline([(850, 1050), (930, 1052), (1010, 1100), (1130, 1210), (780, 1210), (850, 1110)], True))
+    river = s.shape(
+        spline([(850, 1050), (930, 1052), (1010, 1100), (1130, 1210), (780, 1210), (850, 1110)], True)
+    )
     s.grade(river, [(0, "#e9dcbc"), (1, "#7d9a9c")])
     leaf = [("#7d5a34", "#e0a04a"), ("#5b6b3c", "#b9b45c"), ("#8a4a30", "#d9773f"), ("#466044", "#93a85c")]
     with s.ink() as p:
@@ -90,14 +142,17 @@ def railway_viaduct() -> Image.Image:
 
 def ansel_bridge() -> Image.Image:
     """The Ansel bridge rising out of morning fog."""
-    s = Sheet("ansel-bridge", [(0, "#8aa3ae"), (0.35, "#c4ccc6"), (0.62, "#efdfc6"), (0.75, "#efe2cf"), (1, "#c9cdc8")])
+    s = Sheet(
+        "ansel-bridge",
+        [(0, "#8aa3ae"), (0.35, "#c4ccc6"), (0.62, "#efdfc6"), (0.75, "#efe2cf"), (1, "#c9cdc8")],
+    )
     s.glow(420, 560, 800, "#fff2d2", 0.7)
     far = ridge(s.rng, 1820, 700, 130, 0.48, left=-10)
     s.grade(s.below(far), [(0, "#b4bfbe"), (0.4, "#ded8c8"), (1, "#e9dfcc")])
     with s.ink() as p:
         for k in range(60):
             x = 60 + k * 13
-            tall = s.rng.uniform(20, 100) * math.exp(-((k - 32) / 22) ** 2) + 14
+            tall = s.rng.uniform(20, 100) * math.exp(-(((k - 32) / 22) ** 2)) + 14
             p.box(x, 800 - tall, x + 11, 830, "#c3c5bd")
     mist(s, "#f3e8d4", [(0, 0), (0.5, 0.1), (0.62, 0.85), (0.75, 0.9), (1, 0.8)], salt=8)
 
@@ -122,13 +177,17 @@ def ansel_bridge() -> Image.Image:
                 x0 = deck(t)[0] + off * 1500 * z
                 top, foot = rise(t, 760)[1], rise(t, -420)[1]
                 p.poly([(x0 - 24 * z, top), (x0 + 24 * z, top), (x0 + 34 * z, foot), (x0 - 34 * z, foot)], c)
-                p.poly([(x0 + 8 * z, top), (x0 + 24 * z, top), (x0 + 34 * z, foot), (x0 + 12 * z, foot)], mix(c, "#3a3444", 0.25))
+                p.poly(
+                    [(x0 + 8 * z, top), (x0 + 24 * z, top), (x0 + 34 * z, foot), (x0 + 12 * z, foot)],
+                    mix(c, "#3a3444", 0.25),
+                )
                 p.box(x0 - 32 * z, top - 14 * z, x0 + 32 * z, top, c)
             xa, xb = deck(t)[0] - (0.02 + 0.05 * (1 - t)) * 1500 * z, deck(t)[0]
             for h in (740, 560, 380, 200, -60):
                 y = rise(t, h)[1]
                 p.box(xa, y, xb, y + 34 * z, dark)
     with s.ink() as p:
+
         def cable(u: float) -> float:
             a, b = towers[1], towers[0]
             if u < a:
@@ -138,10 +197,13 @@ def ansel_bridge() -> Image.Image:
                 return 760 - 700 * min(1, (u - b) / 0.5)
             k = (u - a) / (b - a)
             return 60 + 700 * (2 * k - 1) ** 2
+
         n = 150
         for side in (1, 0):
+
             def shift(u: float, side: int = side) -> float:
                 return -side * (0.02 + 0.05 * (1 - u)) * 1500 / (1 + 4.4 * u)
+
             us = [-0.1 + 1.3 * i / n for i in range(n + 1)]
             for i, u in enumerate(us):
                 z = 1 / (1 + 4.4 * u)
@@ -159,17 +221,30 @@ def ansel_bridge() -> Image.Image:
                     z, q = 1 / (1 + 4.4 * u), 1 / (1 + 4.4 * v)
                     a, b = deck(u), deck(v)
                     fade = min(0.88, 0.1 + 0.72 * max(0, u))
-                    p.poly([(a[0] + shift(u), a[1] - 2), (b[0] + shift(v), b[1] - 2), b, a], mix("#6d6a70", haze, fade))
+                    p.poly(
+                        [(a[0] + shift(u), a[1] - 2), (b[0] + shift(v), b[1] - 2), b, a],
+                        mix("#6d6a70", haze, fade),
+                    )
         for i, (u, v) in enumerate(zip(us, us[1:], strict=False)):
             z, q = 1 / (1 + 4.4 * u), 1 / (1 + 4.4 * v)
             a, b = deck(u), deck(v)
             fade = min(0.88, 0.08 + 0.72 * max(0, u))
             tone = mix("#a34a38", haze, fade)
             p.poly([a, b, (b[0], b[1] + 46 * q), (a[0], a[1] + 46 * z)], tone)
-            p.line([(a[0], a[1] + 46 * z), (b[0], b[1] + (46 if i % 2 else 4) * q)], mix(tone, "#3a3444", 0.35), 5 * z)
+            p.line(
+                [(a[0], a[1] + 46 * z), (b[0], b[1] + (46 if i % 2 else 4) * q)],
+                mix(tone, "#3a3444", 0.35),
+                5 * z,
+            )
             p.line([(a[0], a[1] + 46 * z), (b[0], b[1] + 46 * q)], mix(tone, "#3a3444", 0.3), 7 * z)
             p.line([(a[0], a[1] - 16 * z), (b[0], b[1] - 16 * q)], tone, 2.4 * z)
-        for u, hue in ((0.04, "#e6dcc6"), (0.24, "#3f6577"), (0.33, "#d8b04c"), (0.5, "#eadfca"), (0.62, "#5c6f78")):
+        for u, hue in (
+            (0.04, "#e6dcc6"),
+            (0.24, "#3f6577"),
+            (0.33, "#d8b04c"),
+            (0.5, "#eadfca"),
+            (0.62, "#5c6f78"),
+        ):
             z = 1 / (1 + 4.4 * u)
             x, y = deck(u)
             p.round(x - 46 * z, y - 46 * z, x + 40 * z, y - 3 * z, 7 * z, mix(hue, haze, 0.15 + 0.6 * u))
@@ -181,7 +256,9 @@ def ansel_bridge() -> Image.Image:
     ):
         veil = both(ramp(s.size, marks), levels(s.noise(150, 4, 3.5, salt), 10, 150))
         s.fill(veil, colour, 0.96)
-    puffs = both(levels(s.noise(130, 5, 2.8, 14), 110, 210), ramp(s.size, [(0, 0), (0.64, 0), (0.78, 1), (1, 0.8)]))
+    puffs = both(
+        levels(s.noise(130, 5, 2.8, 14), 110, 210), ramp(s.size, [(0, 0), (0.64, 0), (0.78, 1), (1, 0.8)])
+    )
     s.fill(puffs, "#fbf3e2", 0.8)
     with s.ink() as p:
         for x, y, z in ((620, 330, 24), (700, 290, 19), (560, 390, 16), (1010, 400, 20)):
@@ -189,95 +266,7 @@ def ansel_bridge() -> Image.Image:
     return s.finish(14)
 
 
-def cyclists() -> Image.Image:
-    """A race on the coast road, sea on the left, cliff on the right."""
-    s = Sheet("cyclists-coast-road", [(0, "#5fa6cf"), (0.3, "#a6d0da"), (0.45, "#f0ead2")])
-    horizon = 520
-    clouds(s, "#f3f2ea", "#ffffff", (-0.1, 0.4), cell=200, stretch=2.6, cover=(140, 205), share=0.9, salt=5)
-    sea = s.below([(-5, horizon), (1805, horizon)])
-    s.grade(sea, [(0, "#9bc8cc"), (0.15, "#56a3b6"), (0.5, "#2b7d9c"), (1, "#1b5c80")])
-    swell(s, horizon, "#dff0ea", "#175a80", share=0.42)
-    glitter(s, 420, horizon + 2, 1000, "#ffffff", 200, 260)
-    for pts, top, foot, salt in (
-        ([(760, 560), (840, 500), (980, 470), (1140, 400), (1400, 360), (1820, 300)], "#a9bdb6", "#b9bda0", 1),
-        ([(980, 660), (1080, 560), (1200, 510), (1320, 400), (1480, 330), (1820, 180)], "#9aa87e", "#b3a780", 2),
-    ):
-        coast = [(1820, 900), (1060, 760), (1010, 650)] if salt == 1 else [(1820, 900), (940, 780)]
-        hill = s.shape([*crag(s.rng, pts, 0.07), *coast])
-        s.grade(hill, [(0, top), (0.4, foot), (1, foot)])
-        surf = s.stencil(lambda p, a=pts[0], b=coast[-1]: p.line(crag(s.rng, [a, b], 0.2, 4), 255, 7))
-        s.fill(blur(surf, 1.5), "#f3f3e8", 0.8)
-        dapple(s, hill, "#d3cf98", "#6b7f64", cell=60, share=0.45, salt=30 + salt)
-    slope = s.below(crag(s.rng, [(560, 1230), (800, 900), (960, 740), (1130, 640), (1300, 600), (1500, 420), (1820, 240)], 0.05))
-    s.grade(slope, [(0, "#a3ab69"), (0.4, "#8c9a5c"), (1, "#6a7a4c")])
-    dapple(s, slope, "#d9cd84", "#55703f", cell=50, share=0.5, salt=36)
-    rock = both(slope, rough(s, s.shape([(540, 1230), (790, 900), (950, 740), (1120, 650), (1060, 760), (900, 940), (760, 1230)]),
-                             14, 50, share=0.7))
-    s.grade(rock, [(0, "#c9b08c"), (1, "#8d7766")])
-    dapple(s, rock, "#ead6b0", "#6a5a54", cell=36, share=0.55, salt=38)
-    left = spline([(1300, 618), (1205, 650), (1120, 700), (1080, 760), (1010, 860), (860, 1010), (600, 1230)], False)
-    right = spline([(1330, 620), (1262, 654), (1222, 706), (1240, 770), (1300, 870), (1430, 1010), (1720, 1230)], False)
-    verge = s.shape([*[(x - 14 - (y - 618) * 0.03, y) for x, y in left], *reversed([(x + 14 + (y - 618) * 0.05, y) for x, y in right])])
-    s.fill(verge, "#d3c08e", 0.9)
-    road = s.shape([*left, *reversed(right)])
-    s.grade(road, [(0, "#a8a3a0"), (0.4, "#85828a"), (1, "#5f5e6b")])
-    dapple(s, road, "#a7a2a0", "#565664", cell=36, share=0.3, stretch=3, salt=41)
-    riders = [(1228, 690, 74), (1190, 704, 78), (1216, 728, 92), (1170, 760, 106), (1236, 790, 124), (1130, 820, 140),
-              (1215, 868, 168), (1080, 920, 200), (1270, 985, 236), (1000, 1075, 292), (1235, 1150, 330)]
-    kits = ["#c8443a", "#e9b23f", "#2b6d92", "#f2ead8", "#3f8a6c", "#7b4a7c", "#e2763a"]
-    with s.ink() as p:
-        mid = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(left, right, strict=True)]
-        for i in range(0, len(mid) - 2, 2):
-            w = 1 + (mid[i][1] - 618) * 0.016
-            p.taper(mid[i], mid[i + 1], w, w * 1.1, "#f2e6c4")
-        for i in range(0, len(left) - 1, 2):
-            x, y = left[i]
-            t = (y - 600) / 600
-            p.box(x - 5 * t - 12 * t, y - 60 * t, x + 5 * t - 12 * t, y, "#f3ecdc")
-        p.line([(x - 12 * (y - 600) / 600, y - 46 * (y - 600) / 600) for x, y in left], "#e9dfca", 5)
-        for i, (x, y, z) in enumerate(riders):
-            rider(p, x, y, z, kits[i % len(kits)], kits[(i * 3 + 2) % len(kits)])
-        for y, x in sorted((s.rng.uniform(900, 1220), s.rng.uniform(1480, 1820)) for _ in range(70)):
-            if x > 1330 + (y - 850) * 1.0 + 40:
-                for k in range(7):
-                    p.taper((x, y), (x + (k - 3) * 5, y - s.rng.uniform(20, 50)), 3, 1, mix("#5f7a45", "#c9c076", s.rng.random()))
-        bush_line(p, s.rng, [(1340, 640), (1500, 560), (1820, 470)], 15, rgb("#5d7a4c"))
-        for x, y, z in ((260, 300, 30), (350, 250, 22), (620, 360, 22)):
-            gull(p, x, y, z, rgb("#fbf8f0"), 0.1, rgb("#4d5560"))
-        for x, z in ((180, 30), (520, 20)):
-            p.poly([(x - z, horizon + 6), (x + z, horizon + 6), (x + z * 0.7, horizon + 12), (x - z * 0.7, horizon + 12)], "#3d5f74")
-            p.poly([(x, horizon + 4), (x, horizon - z * 2), (x + z * 0.9, horizon + 3)], "#f6f0e2")
-    s.glow(300, 200, 900, "#fff2cc", 0.25)
-    return s.finish(13)
-
-
-def rider(p: Pen, x: float, y: float, z: float, kit: str, cap: str) -> None:
-    """A racing cyclist coming towards us, wheel on the road at (x, y)."""
-    dark = mix(kit, "#1d2238", 0.4)
-    skin = "#b9805f"
-    p.oval(x + z * 0.16, y, z * 0.34, z * 0.035, rgb("#2c2c3c", 120))
-    p.oval(x, y - z * 0.2, z * 0.038, z * 0.21, "#23252e")
-    p.oval(x, y - z * 0.2, z * 0.016, z * 0.17, "#8f9298")
-    for side, lift in ((-1, 0.0), (1, 0.1)):
-        p.taper((x + side * z * 0.1, y - z * 0.52), (x + side * z * 0.13, y - z * (0.3 + lift)), z * 0.11, z * 0.08, dark)
-        p.taper((x + side * z * 0.13, y - z * (0.32 + lift)), (x + side * z * 0.08, y - z * (0.1 + lift)), z * 0.075, z * 0.05, skin)
-        p.oval(x + side * z * 0.08, y - z * (0.08 + lift), z * 0.035, z * 0.045, "#f3efe6")
-    p.taper((x, y - z * 0.62), (x, y - z * 0.3), z * 0.035, z * 0.05, "#d9d5cc")
-    for side in (-1, 1):
-        p.taper((x + side * z * 0.17, y - z * 0.82), (x + side * z * 0.21, y - z * 0.68), z * 0.09, z * 0.075, kit)
-        p.taper((x + side * z * 0.21, y - z * 0.7), (x + side * z * 0.17, y - z * 0.56), z * 0.07, z * 0.055, skin)
-    p.line([(x - z * 0.2, y - z * 0.55), (x, y - z * 0.6), (x + z * 0.2, y - z * 0.55)], "#2b2d36", max(1, z * 0.03))
-    p.poly(spline([(x - z * 0.2, y - z * 0.8), (x - z * 0.12, y - z * 0.93), (x + z * 0.12, y - z * 0.93), (x + z * 0.2, y - z * 0.8),
-                   (x + z * 0.13, y - z * 0.56), (x - z * 0.13, y - z * 0.56)], True, 5), kit)
-    p.poly([(x + z * 0.05, y - z * 0.93), (x + z * 0.14, y - z * 0.92), (x + z * 0.2, y - z * 0.8), (x + z * 0.13, y - z * 0.56),
-            (x + z * 0.04, y - z * 0.56)], dark)
-    p.oval(x, y - z * 0.92, z * 0.085, z * 0.1, skin)
-    p.oval(x, y - z * 0.985, z * 0.105, z * 0.085, cap)
-    p.box(x - z * 0.07, y - z * 0.94, x + z * 0.07, y - z * 0.905, "#22242e")
-
-
 PICTURES = {
     "railway-viaduct": railway_viaduct,
     "ansel-bridge": ansel_bridge,
-    "cyclists-coast-road": cyclists,
 }

@@ -18,10 +18,14 @@ def solar_farm() -> Image.Image:
     for k, (y, h, top, foot) in enumerate(
         [(440, 130, "#b8c7c4", "#d6d6bf"), (490, 150, "#9cb5a4", "#c4c795"), (550, 120, "#86a681", "#bcbf7b")]
     ):
-        mask = s.below([(x, v + 34 * math.sin(x / 300 + k * 2.2)) for x, v in ridge(s.rng, 1820, y, h, 0.42, left=-10)])
+        mask = s.below(
+            [(x, v + 34 * math.sin(x / 300 + k * 2.2)) for x, v in ridge(s.rng, 1820, y, h, 0.42, left=-10)]
+        )
         s.grade(mask, [(0, top), (0.35, foot), (1, foot)])
         dapple(s, mask, "#e6d898", mix(top, "#38604f", 0.35), cell=90, share=0.4, salt=50 + k)
-    near = [(-10.0, 700.0)] + [(x, 700 - 110 * math.sin((x + 150) / 640) + x * 0.02) for x in range(0, 1841, 20)]
+    near = [(-10.0, 700.0)] + [
+        (x, 700 - 110 * math.sin((x + 150) / 640) + x * 0.02) for x in range(0, 1841, 20)
+    ]
     hill = s.below(near)
     s.grade(hill, [(0, "#a9b665"), (0.4, "#84a155"), (1, "#4c7a48")])
     dapple(s, hill, "#d6d27e", "#47743f", cell=80, share=0.45, salt=60)
@@ -52,7 +56,11 @@ def solar_farm() -> Image.Image:
                 shade = [(x + 12 * scale, y + 20 * scale) for x, y in pts]
                 p.poly([*[(x, y + 4 * scale) for x, y in pts], *reversed(shade)], rgb("#2c5138", 150))
                 for x, y in pts[1::3]:
-                    p.line([(x + lean * 0.5, y - up * 0.5), (x + lean * 0.5, y + 16 * scale)], "#51606a", 3.5 * scale)
+                    p.line(
+                        [(x + lean * 0.5, y - up * 0.5), (x + lean * 0.5, y + 16 * scale)],
+                        "#51606a",
+                        3.5 * scale,
+                    )
                 top = [(x + lean, y - up) for x, y in pts]
                 for i in range(14):
                     a, b, c, d = pts[i], pts[i + 1], top[i + 1], top[i]
@@ -60,11 +68,16 @@ def solar_farm() -> Image.Image:
                     p.poly([a, b, c, d], mix("#1f3a63", "#6f9cc4", max(0.0, min(1.0, t))))
                     p.line([a, d], "#c8d6df", 1.3 * scale)
                 for share in (0.33, 0.66):
-                    p.line([(x + lean * share, y - up * share) for x, y in pts], rgb("#bccddb", 150), 0.9 * scale)
+                    p.line(
+                        [(x + lean * share, y - up * share) for x, y in pts], rgb("#bccddb", 150), 0.9 * scale
+                    )
                 p.line(top, "#eef3f2", 2.2 * scale)
                 p.line(pts, "#93a7b5", 1.8 * scale)
         for _ in range(26):
-            x, y = ground(s.rng.choice([0.02, 0.268, 0.508, 0.745]) + s.rng.uniform(-0.008, 0.008), s.rng.uniform(0.3, 0.95))
+            x, y = ground(
+                s.rng.choice([0.02, 0.268, 0.508, 0.745]) + s.rng.uniform(-0.008, 0.008),
+                s.rng.uniform(0.3, 0.95),
+            )
             z = 0.25 + (y - 600) / 620
             sheep(p, x, y, 26 * z, s.rng.choice([-1, 1]))
     s.glow(1500, 300, 1000, "#ffe7b0", 0.22)
@@ -92,12 +105,27 @@ def desert_road() -> Image.Image:
     ):
         for x0, x1, top in parts:
             wide = x1 - x0
-            line = crag(s.rng, [(x0 - wide * 0.35, horizon), (x0 - wide * 0.08, horizon - (horizon - top) * 0.42), (x0, top + 6),
-                                (x0 + wide * 0.4, top), (x1, top + 5), (x1 + wide * 0.07, horizon - (horizon - top) * 0.42),
-                                (x1 + wide * 0.35, horizon)], 0.07, 4)
+            line = crag(
+                s.rng,
+                [
+                    (x0 - wide * 0.35, horizon),
+                    (x0 - wide * 0.08, horizon - (horizon - top) * 0.42),
+                    (x0, top + 6),
+                    (x0 + wide * 0.4, top),
+                    (x1, top + 5),
+                    (x1 + wide * 0.07, horizon - (horizon - top) * 0.42),
+                    (x1 + wide * 0.35, horizon),
+                ],
+                0.07,
+                4,
+            )
             mask = s.shape([*line, (x1 + wide * 0.35, horizon + 5), (x0 - wide * 0.35, horizon + 5)])
             s.grade(mask, [(0, base), (1, mix_str(base, "#f3cf9f", 0.5))])
-            s.fill(both(mask, s.shape([(x0 + wide * 0.62, 0), (2000, 0), (2000, 700), (x0 + wide * 0.75, 700)])), shade, 0.8)
+            s.fill(
+                both(mask, s.shape([(x0 + wide * 0.62, 0), (2000, 0), (2000, 700), (x0 + wide * 0.75, 700)])),
+                shade,
+                0.8,
+            )
             bands = levels(s.noise(14, 3, 40, 31), 120, 170)
             s.fill(both(mask, bands), shade, 0.45)
     mist(s, "#f8ddb0", [(0, 0), (0.44, 0), (0.53, 0.7), (0.56, 0.2), (1, 0)])
@@ -112,10 +140,14 @@ def desert_road() -> Image.Image:
     s.grade(road, [(0, "#b09a8c"), (0.3, "#7d7377"), (1, "#4b4a55")])
     dapple(s, road, "#9a8b86", "#3b3b47", cell=40, share=0.35, stretch=1.5, salt=52)
     with s.ink() as p:
+
         def on(u: float, v: float) -> Point:
             """A point of the road: u across, v from far to near."""
             d = v**2.2
-            return vanish[0] + (330 + 1060 * u - vanish[0]) * d + (u - 0.5) * 8, horizon + (foot - horizon) * d
+            return vanish[0] + (330 + 1060 * u - vanish[0]) * d + (u - 0.5) * 8, horizon + (
+                foot - horizon
+            ) * d
+
         for i in range(17):
             a, b = 0.12 + i * 0.055, 0.12 + i * 0.055 + 0.028
             p.poly([on(0.492, a), on(0.508, a), on(0.508, b), on(0.492, b)], "#f1e2bf")
@@ -133,11 +165,18 @@ def desert_road() -> Image.Image:
         for a, b in zip(tops, tops[1:], strict=False):
             for side in (-1, 1):
                 ax, bx = a[0] + side * a[2], b[0] + side * b[2]
-                wire = [(ax + (bx - ax) * k / 10, a[1] + (b[1] - a[1]) * k / 10 + (b[0] - a[0]) * 0.22 * k * (10 - k) / 100)
-                        for k in range(11)]
+                wire = [
+                    (
+                        ax + (bx - ax) * k / 10,
+                        a[1] + (b[1] - a[1]) * k / 10 + (b[0] - a[0]) * 0.22 * k * (10 - k) / 100,
+                    )
+                    for k in range(11)
+                ]
                 p.line(wire, rgb("#5a4640", 170), 1.2)
         # scrub
-        for y, x in sorted((horizon + 8 + 540 * s.rng.random() ** 2, s.rng.uniform(-20, 1820)) for _ in range(190)):
+        for y, x in sorted(
+            (horizon + 8 + 540 * s.rng.random() ** 2, s.rng.uniform(-20, 1820)) for _ in range(190)
+        ):
             t = (y - horizon) / (foot - horizon)
             if abs(x - vanish[0]) < 40 + 640 * t:
                 continue
@@ -145,7 +184,9 @@ def desert_road() -> Image.Image:
             p.oval(x + r * 0.7, y + r * 0.12, r * 1.3, r * 0.26, rgb("#8d5438", 150))
             for _ in range(7):
                 tone = mix("#6f7350", "#b7aa70", s.rng.random())
-                p.oval(x + s.rng.gauss(0, r * 0.4), y - abs(s.rng.gauss(0.3, 0.25)) * r, r * 0.34, r * 0.28, tone)
+                p.oval(
+                    x + s.rng.gauss(0, r * 0.4), y - abs(s.rng.gauss(0.3, 0.25)) * r, r * 0.34, r * 0.28, tone
+                )
         # border post with its barrier
         p.poly([(1004, 690), (1250, 690), (1262, 700), (996, 700)], rgb("#8d5438", 120))
         p.box(1080, 610, 1210, 694, "#f0dfc0")
@@ -158,8 +199,10 @@ def desert_road() -> Image.Image:
         p.poly([(1224, 572), (1270, 577), (1272, 585), (1224, 582)], "#f0dfc0")
         for i in range(12):
             x = 860 + i * 17
-            p.poly([(x, 655 + i * 1.1), (x + 17, 656 + i * 1.1), (x + 17, 663 + i * 1.1), (x, 662 + i * 1.1)],
-                   "#c1493b" if i % 2 else "#f6ead2")
+            p.poly(
+                [(x, 655 + i * 1.1), (x + 17, 656 + i * 1.1), (x + 17, 663 + i * 1.1), (x, 662 + i * 1.1)],
+                "#c1493b" if i % 2 else "#f6ead2",
+            )
         p.box(1056, 650, 1070, 698, "#5b4a46")
         # a lorry that waits, and its dust
         p.box(906, 668, 948, 712, "#54717c")
@@ -185,17 +228,42 @@ def glacier() -> Image.Image:
     clouds(s, "#dfe7e8", "#ffffff", (-0.1, 0.34), cell=180, stretch=4, cover=(120, 215), share=0.8, salt=2)
     for points, top, foot in (
         ([(-10, 330), (180, 250), (330, 330), (520, 190), (700, 330), (880, 400)], "#7c96a8", "#b3c5cc"),
-        ([(900, 420), (1080, 320), (1220, 360), (1420, 170), (1560, 280), (1700, 220), (1820, 330)], "#6d8799", "#a9bdc6"),
+        (
+            [(900, 420), (1080, 320), (1220, 360), (1420, 170), (1560, 280), (1700, 220), (1820, 330)],
+            "#6d8799",
+            "#a9bdc6",
+        ),
     ):
         line = crag(s.rng, points, 0.14)
         mask = s.below(line)
-        s.grade(both(mask, ramp(s.size, [(0, 1), (0.7, 1), (0.72, 0), (1, 0)])), [(0, top), (0.5, foot), (1, foot)])
-        s.fill(both(mask, levels(s.noise(70, 5, 0.6, 21), 135, 165), ramp(s.size, [(0, 0.9), (0.4, 0.7), (0.6, 0.2), (1, 0)])),
-               "#f2f6f5", 0.85)
+        s.grade(
+            both(mask, ramp(s.size, [(0, 1), (0.7, 1), (0.72, 0), (1, 0)])),
+            [(0, top), (0.5, foot), (1, foot)],
+        )
+        s.fill(
+            both(
+                mask,
+                levels(s.noise(70, 5, 0.6, 21), 135, 165),
+                ramp(s.size, [(0, 0.9), (0.4, 0.7), (0.6, 0.2), (1, 0)]),
+            ),
+            "#f2f6f5",
+            0.85,
+        )
     mist(s, "#eef2ee", [(0, 0), (0.22, 0), (0.38, 0.65), (0.5, 0), (1, 0)], salt=8)
     # the ice field runs down between the mountains, moraines drawn along its flow
-    field: list[Point] = [(560, 330), (760, 350), (980, 340), (1130, 420), (1420, 540), (1820, 590), (1820, 780), (-10, 780),
-                          (-10, 600), (250, 520), (470, 420)]
+    field: list[Point] = [
+        (560, 330),
+        (760, 350),
+        (980, 340),
+        (1130, 420),
+        (1420, 540),
+        (1820, 590),
+        (1820, 780),
+        (-10, 780),
+        (-10, 600),
+        (250, 520),
+        (470, 420),
+    ]
     ice = s.shape(crag(s.rng, [*field, field[0]], 0.04, 4))
     s.grade(ice, [(0, "#f7faf6"), (0.5, "#dfecee"), (1, "#bcd8e0")])
     with s.ink() as p:
@@ -204,20 +272,40 @@ def glacier() -> Image.Image:
             top = (600 + 430 * u, 345 + 30 * math.sin(u * 3))
             mid = (300 + 1000 * u, 480)
             end = (-260 + 2300 * u, 650)
-            bend = [(top[0] * (1 - t) ** 2 + 2 * mid[0] * t * (1 - t) + end[0] * t * t,
-                     top[1] * (1 - t) ** 2 + 2 * mid[1] * t * (1 - t) + end[1] * t * t) for t in [i / 24 for i in range(25)]]
+            bend = [
+                (
+                    top[0] * (1 - t) ** 2 + 2 * mid[0] * t * (1 - t) + end[0] * t * t,
+                    top[1] * (1 - t) ** 2 + 2 * mid[1] * t * (1 - t) + end[1] * t * t,
+                )
+                for t in [i / 24 for i in range(25)]
+            ]
             for i, (a, b) in enumerate(zip(bend, bend[1:], strict=False)):
                 dark = k in (4, 5, 10)
                 tone = rgb("#6f7f86", 130) if dark else rgb("#8fbccb", 110)
-                p.taper(a, b, (0.5 + i * 0.28) * (1.5 if dark else 0.6), (0.5 + (i + 1) * 0.28) * (1.5 if dark else 0.6), tone)
+                p.taper(
+                    a,
+                    b,
+                    (0.5 + i * 0.28) * (1.5 if dark else 0.6),
+                    (0.5 + (i + 1) * 0.28) * (1.5 if dark else 0.6),
+                    tone,
+                )
         for _ in range(240):
             y = 430 + 200 * s.rng.random() ** 0.7
             x = s.rng.uniform(-10, 1810)
             t = (y - 400) / 240
-            p.line([(x, y), (x + s.rng.uniform(20, 70) * t, y + s.rng.uniform(-5, 5))], rgb("#6fa9bf", 130), 1 + 2 * t)
+            p.line(
+                [(x, y), (x + s.rng.uniform(20, 70) * t, y + s.rng.uniform(-5, 5))],
+                rgb("#6fa9bf", 130),
+                1 + 2 * t,
+            )
     for points, top, foot, way in (
         ([(-10, 250), (120, 300), (250, 410), (400, 480), (520, 600), (600, 650)], "#5f7888", "#8aa0a8", -1),
-        ([(1180, 650), (1300, 560), (1450, 400), (1560, 380), (1700, 250), (1820, 210)], "#566f80", "#8299a3", 1),
+        (
+            [(1180, 650), (1300, 560), (1450, 400), (1560, 380), (1700, 250), (1820, 210)],
+            "#566f80",
+            "#8299a3",
+            1,
+        ),
     ):
         flank = s.below(crag(s.rng, points, 0.13))
         s.grade(flank, [(0, top), (0.45, foot), (1, foot)])
@@ -232,30 +320,65 @@ def glacier() -> Image.Image:
         for _ in range(120):
             x, w = s.rng.uniform(-20, 1820), s.rng.uniform(5, 26)
             y = 600 + s.rng.uniform(0, 70)
-            p.poly(crag(s.rng, [(x, y), (x + w, y + 20), (x + w * s.rng.uniform(0.2, 1), water), (x - w * 0.2, water - 20)], 0.16, 2),
-                   s.rng.randint(60, 220))
+            p.poly(
+                crag(
+                    s.rng,
+                    [
+                        (x, y),
+                        (x + w, y + 20),
+                        (x + w * s.rng.uniform(0.2, 1), water),
+                        (x - w * 0.2, water - 20),
+                    ],
+                    0.16,
+                    2,
+                ),
+                s.rng.randint(60, 220),
+            )
 
     dark = both(s.stencil(cracks), wall)
     s.fill(dark, "#2f7c9e", 0.55)
     s.fill(both(wall, ImageChops.subtract(nudge(dark, -9, -3), dark)), "#f4fbf8", 0.7)
     rim = ImageChops.subtract(wall, nudge(wall, 0, 9))
     s.fill(rim, "#ffffff", 0.95)
-    cave = rough(s, s.stencil(lambda p: (p.oval(1210, 772, 120, 74), p.box(900, water, 1500, 900, 0))), 8, 60, share=0.4)
+    cave = rough(
+        s,
+        s.stencil(lambda p: (p.oval(1210, 772, 120, 74), p.box(900, water, 1500, 900, 0))),
+        8,
+        60,
+        share=0.4,
+    )
     s.grade(cave, [(0, "#17506e"), (1, "#0f3448")])
     s.fill(both(ImageChops.subtract(nudge(cave, -7, -8), cave), wall), "#8fd8e6", 0.8)
     ripple(s, water, tint="#86b5bd", deep="#1f4f63", share=0.5, squash=0.8, swing=10)
     with s.ink() as p:
-        floes = sorted((water + 16 + 400 * s.rng.random() ** 1.4, s.rng.uniform(-60, 1860)) for _ in range(60))
+        floes = sorted(
+            (water + 16 + 400 * s.rng.random() ** 1.4, s.rng.uniform(-60, 1860)) for _ in range(60)
+        )
         for y, x in floes:
             t = (y - water) / 430
             w = (14 + 120 * t) * s.rng.uniform(0.4, 1.3)
             h = w * s.rng.uniform(0.1, 0.34)
-            line = crag(s.rng, [(x - w, y), (x - w * 0.6, y - h), (x + w * 0.1, y - h * 1.3), (x + w * 0.7, y - h * 0.7), (x + w, y)],
-                        0.13, 2)
+            line = crag(
+                s.rng,
+                [
+                    (x - w, y),
+                    (x - w * 0.6, y - h),
+                    (x + w * 0.1, y - h * 1.3),
+                    (x + w * 0.7, y - h * 0.7),
+                    (x + w, y),
+                ],
+                0.13,
+                2,
+            )
             p.poly([(a, 2 * y - b * 1.0 + (y - b) * -0.1) for a, b in line], rgb("#bfe0e4", 80))
             p.poly(line, "#f3f8f5")
-            p.poly([(x + w * 0.15, y - h * 1.2), (x + w * 0.7, y - h * 0.7), (x + w, y), (x + w * 0.02, y)], "#a6cedb")
-            p.poly([(x - w, y), (x + w, y), (x + w * 0.8, y + h * 0.16), (x - w * 0.85, y + h * 0.16)], "#5fa9bd")
+            p.poly(
+                [(x + w * 0.15, y - h * 1.2), (x + w * 0.7, y - h * 0.7), (x + w, y), (x + w * 0.02, y)],
+                "#a6cedb",
+            )
+            p.poly(
+                [(x - w, y), (x + w, y), (x + w * 0.8, y + h * 0.16), (x - w * 0.85, y + h * 0.16)], "#5fa9bd"
+            )
         # an inflatable with two researchers, for the scale of it
         p.round(560, 1012, 690, 1036, 12, "#c8502f")
         p.round(572, 1010, 680, 1020, 5, "#7e3428")

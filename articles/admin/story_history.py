@@ -1,0 +1,162 @@
+"""What became of a story: every step, edition and save, newest first; what differs between two; and the way back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import CharField, Value
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from articles import compare, rights, workflow
+from articles.admin.story_bar import bar_of, context, find
+from articles.models import Article, Edition, Revision, Transition
+from articles.refusals import Refused
+from articles.states import State
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the history: a step, with its edition if it made or ended one, or a save."""
+
+    step: Transition | None = None
+    label: str = ""
+    revision: Revision | None = None
+
+    @property
+    def at(self) -> datetime:
+        return (self.step or self.revision).at
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version that can be compared and brought back: `key` is `r12` for a save, `e2` for an edition."""
+
+    key: str
+    label: str
+    at: datetime
+    by: str
+
+
+@require_safe
+def history_page(request: HttpRequest, pk: object) -> HttpResponse:
+    """Show everything that happened to a story, newest first."""
+    article = find(request, pk)
+    rows = [
+        rows.filter(article=article).order_by().values_list("at", "pk", Value(kind, CharField()))
+        for kind, rows in (("step", Transition.objects), ("save", Revision.objects))
+    ]
+    # a save and the step that it caused lie a moment apart
+    found = Paginator(rows[0].union(rows[1], all=True).order_by("-at", "-pk"), A_PAGE).get_page(request.GET.get("page"))
+    shown = context(
+        request,
+        article,
+        "History",
+        bar=bar_of(article, request.user),
+        found=found,
+        entries=_entries(found),
+    )
+    return TemplateResponse(request, "admin/articles/article/history.html", shown)
+
+
+def _entries(lines: list[tuple[datetime, int, str]]) -> list[Entry]:
+    def keys(kind: str) -> list[int]:
+        return [pk for _, pk, this in lines if this == kind]
+
+    lines = list(lines)
+    steps = Transition.objects.select_related("by", "edition__address").in_bulk(keys("step"))
+    saves = Revision.objects.select_related("by").defer("document").in_bulk(keys("save"))
+    return [
+        Entry(step=steps[pk], label=_label(steps[pk])) if kind == "step" else Entry(revision=saves[pk])
+        for _, pk, kind in lines
+    ]
+
+
+def _label(step: Transition) -> str:
+    """Return the step in words: `Submit for review: Draft → In review`."""
+    verb = workflow.STEPS[step.verb].label.rstrip("…") if step.verb in workflow.STEPS else step.verb.capitalize()
+    return f"{verb}: {State(step.before).label} → {State(step.after).label}" if step.before != step.after else verb
+
+
+@require_safe
+def compare_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what differs between two versions: `?old=r3&new=e1`. Without `old`, the one before `new`."""
+    article = find(request, pk)
+    versions = _versions(article)
+    keys = [version.key for version in versions]
+    new = request.GET.get("new") or keys[0]
+    old = request.GET.get("old") or _before(keys, new)
+    if not {old, new} <= set(keys):
+        raise Http404("There is no such version of this story.")
+    shown = context(
+        request,
+        article,
+        "Compare",
+        bar=bar_of(article, request.user),
+        versions=versions,
+        old=old,
+        new=new,
+        differences=compare.differences(_document(article, old), _document(article, new)),
+    )
+    return TemplateResponse(request, "admin/articles/article/compare.html", shown)
+
+
+def _versions(article: Article) -> list[Version]:
+    saves = article.revisions.values_list("version", "at", "by__username").order_by("-version")
+    editions = article.editions.values_list("number", "made_at", "published_by__username").order_by("-number")
+    return [
+        *(Version(f"r{number}", f"Version {number}", at, by or "") for number, at, by in saves),
+        *(Version(f"e{number}", f"Edition {number}", at, by or "") for number, at, by in editions),
+    ]
+
+
+def _before(keys: list[str], key: str) -> str:
+    """Return the save before the save `key`, the edition before the edition; the same where there is none."""
+    same = [candidate for candidate in keys if candidate[0] == key[0]]
+    position = same.index(key) if key in same else -1
+    return same[min(position + 1, len(same) - 1)] if same else key
+
+
+def _document(article: Article, key: str) -> dict:
+    """Return the story document of the version `key`. Raises Http404 where there is none."""
+    kind, number = key[:1], key[1:]
+    if not (number.isdecimal() and number.isascii()):
+        raise Http404("There is no such version of this story.")
+    try:
+        if kind == "r":
+            return article.revisions.get(version=number).document
+        return article.editions.get(number=number).document
+    except (Revision.DoesNotExist, Edition.DoesNotExist):
+        raise Http404("There is no such version of this story.") from None
+
+
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make the version named in the POST the working copy again; what stands there now stays in the history."""
+    article = find(request, pk)
+    if not rights.may(request.user, "edit", article):
+        raise PermissionDenied
+    key, version = request.POST.get("key", ""), request.POST.get("version", "")
+    document = _document(article, key)
+    name = f"{'Version' if key[0] == 'r' else 'Edition'} {key[1:]}"
+    try:
+        lost = workflow.rewrite(
+            article,
+            document,
+            by=request.user,
+            version=int(version) if version.isdecimal() else -1,
+            note=f"{name} restored",
+        )
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        return redirect("admin:articles_article_history", article.pk)
+    messages.success(request, f"{name} is the working copy again.")
+    for sentence in lost:
+        messages.warning(request, sentence)
+    return redirect(article)

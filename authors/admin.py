@@ -1,0 +1,95 @@
+"""The admin of authors: the staff desk looks after all of them, an author with an account after their own."""
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.forms import Media
+from django.forms.widgets import Script
+from django.http import HttpRequest
+
+from authors.in_use import DeletedOnlyUnused, how_many
+from authors.links import MOST, LinksField
+from authors.models import Author
+from authors.picker import PhotoPicker
+
+OWN = ("portrait", "biography", "links")  # what an author may say about themselves
+OTHERS = ("name", "slug", "role", "organisation", "account")
+
+
+class AuthorForm(forms.ModelForm):
+    links = LinksField(
+        label="Links elsewhere",
+        required=False,
+        help_text=f"One on each line, a label and an address: “Mastodon https://example.social/@mara”. At most {MOST}.",
+    )
+
+    class Meta:
+        model = Author
+        fields = [*OTHERS, *OWN]
+        widgets = {"biography": forms.Textarea(attrs={"rows": 9, "data-count": "paragraphs"})}
+
+
+class CompleteFilter(admin.SimpleListFilter):
+    title = "to complete"
+    parameter_name = "without"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("biography", "Without biography"), ("portrait", "Without portrait"), ("account", "Without account")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        wanting = {"biography": Q(biography=""), "portrait": Q(portrait=None), "account": Q(account=None)}
+        return queryset.filter(wanting.get(self.value(), Q()))
+
+
+@admin.register(Author)
+class AuthorAdmin(DeletedOnlyUnused, admin.ModelAdmin):
+    form = AuthorForm
+    list_display = ["name", "role", "organisation", "has_biography", "has_portrait", "account"]
+    list_filter = [CompleteFilter]
+    list_select_related = ["account"]
+    search_fields = ["name", "role", "organisation"]
+    ordering = ["name", "pk"]
+    autocomplete_fields = ["account"]
+    fieldsets = [
+        (None, {"fields": ["name", "role", "organisation", "portrait", "biography", "links"]}),
+        ("Address and account", {"fields": ["slug", "account"]}),
+    ]
+
+    @property
+    def media(self) -> Media:
+        return super().media + Media(js=[Script("admin/newsroom/count.js", type="module")])
+
+    @admin.display(description="biography", boolean=True)
+    def has_biography(self, author: Author) -> bool:
+        return bool(author.biography)
+
+    @admin.display(description="portrait", boolean=True)
+    def has_portrait(self, author: Author) -> bool:
+        return author.portrait_id is not None
+
+    def formfield_for_foreignkey(self, db_field, request: HttpRequest, **kwargs) -> forms.Field:
+        if db_field.name == "portrait":
+            kwargs["widget"] = PhotoPicker(db_field.remote_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_change_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
+        return super().has_change_permission(request, obj) or _is_own(request, obj)
+
+    def has_view_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
+        return super().has_view_permission(request, obj) or _is_own(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Author | None = None) -> list[str]:
+        if obj is None:
+            return []
+        return ["slug"] if super().has_change_permission(request, obj) else list(OTHERS)
+
+    def uses(self, author: Author) -> list[str]:
+        uses = [
+            how_many(author.bylines.all(), "byline", "bylines"),
+            how_many(author.editions.all(), "published edition", "published editions"),
+        ]
+        return [use for use in uses if use]
+
+
+def _is_own(request: HttpRequest, author: Author | None) -> bool:
+    return author is not None and author.account_id is not None and author.account_id == request.user.pk
