@@ -135,7 +135,11 @@ def apply(article: Article, document: dict) -> list[str]:
         for position, row in enumerate(document["bylines"])
         if row["author"] in authors
     )
-    lost += [f"{row['name']} is not among the authors any more." for row in document["bylines"] if row["author"] not in authors]
+    lost += [
+        f"{row['name']} is not among the authors any more."
+        for row in document["bylines"]
+        if row["author"] not in authors
+    ]
 
     agencies = Agency.objects.in_bulk([row["agency"] for row in document["agencies"]])
     article.contributions.all().delete()

@@ -8,9 +8,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from articles import document as documents
-from articles.models import Address, Article, Edition, EditionAuthor, EditionTopic
+from articles.models import Address, Article, Edition, EditionAuthor, EditionTopic, Revision, Transition
 from articles.refusals import Refused
-from articles.states import FOLLOW_UPS, NOTE_REQUIRED, Kind
+from articles.states import FOLLOW_UPS, NOTE_REQUIRED, Kind, State
 from authors import clock, slugs
 
 FURTHEST = timedelta(days=3 * 366)  # a later hour of publication is a slip of the finger
@@ -82,7 +82,9 @@ def _opening(at: datetime | None, now: datetime, last: Edition | None) -> dateti
 def _kind(kind: str | None, note: str, last: Edition | None) -> Kind:
     if last is None:
         if kind not in (None, "", Kind.FIRST):
-            raise Refused("A story that never went out has nothing to update or correct yet: it is a first publication.")
+            raise Refused(
+                "A story that never went out has nothing to update or correct yet: it is a first publication."
+            )
         return Kind.FIRST
     if kind not in FOLLOW_UPS:
         raise Refused("Say what kind of change this is: an update, a correction, a clarification or a minor fix.")
@@ -120,10 +122,15 @@ def index(editions: list[Edition]) -> None:
 
 
 def make_many(articles: list[Article], stories: list[tuple[dict, datetime]], *, by) -> list[Edition]:
-    """Make the first editions of new stories by the batch. Their slugs must be free on their days."""
+    """Make the first editions of new stories by the batch, with their history. Their slugs must be free."""
+    pairs = list(zip(articles, stories, strict=True))
+    documents.bulk_relate(articles, [document for document, _ in stories])
+    Revision.objects.bulk_create(
+        Revision(article=article, version=1, document=document, digest=documents.digest(document), by=by, at=at)
+        for article, (document, at) in pairs
+    )
     addresses = Address.objects.bulk_create(
-        Address(article=article, day=timezone.localdate(at), slug=document["slug"])
-        for article, (document, at) in zip(articles, stories, strict=True)
+        Address(article=article, day=timezone.localdate(at), slug=document["slug"]) for article, (document, at) in pairs
     )
     made = Edition.objects.bulk_create(
         Edition(
@@ -139,7 +146,21 @@ def make_many(articles: list[Article], stories: list[tuple[dict, datetime]], *, 
             card=documents.card(document),
             published_by=by,
         )
-        for article, address, (document, at) in zip(articles, addresses, stories, strict=True)
+        for (article, (document, at)), address in zip(pairs, addresses, strict=True)
     )
     index(made)
+    Transition.objects.bulk_create(
+        Transition(
+            article_id=edition.article_id,
+            verb="publish",
+            before=State.DRAFT,
+            after=State.PUBLISHED,
+            by=by,
+            note="Imported",
+            version=1,
+            edition=edition,
+            at=edition.visible_from,
+        )
+        for edition in made
+    )
     return made

@@ -29,7 +29,9 @@ class Right:
     own: bool = False
 
 
-def _right(code: str, label: str, verb: str, states: set | frozenset, roles: set | frozenset, *, own: bool = False) -> Right:
+def _right(
+    code: str, label: str, verb: str, states: set | frozenset, roles: set | frozenset, *, own: bool = False
+) -> Right:
     return Right(code, label, verb, frozenset(states), frozenset(roles), own)
 
 
@@ -66,16 +68,19 @@ VERBS = tuple(dict.fromkeys(right.verb for right in RIGHTS))
 
 ALL = frozenset(ROLES)
 # model: {action: roles}. Nobody deletes a story: it is spiked, and its history stays.
+ADMIN, STAFF = frozenset({ADMINISTRATORS}), frozenset({STAFF_DESK, ADMINISTRATORS})
+# fmt: off
 MODEL_RIGHTS: dict[str, dict[str, frozenset[str]]] = {
     "articles.article": {"view": DESK | {WRITERS, PHOTO_DESK}, "add": DESK | {WRITERS}, "change": DESK | {WRITERS}},
-    "articles.section": {"view": DESK | {WRITERS, PHOTO_DESK}, "add": frozenset({ADMINISTRATORS}), "change": frozenset({ADMINISTRATORS}), "delete": frozenset({ADMINISTRATORS})},
-    "articles.photo": {"view": ALL, "add": ALL, "change": DESK | {PHOTO_DESK}, "delete": frozenset({PHOTO_DESK, ADMINISTRATORS})},
-    "articles.agency": {"view": DESK | {WRITERS}, "add": DESK, "change": DESK, "delete": frozenset({ADMINISTRATORS})},
-    "authors.author": {"view": ALL, "add": frozenset({EDITORS, STAFF_DESK, ADMINISTRATORS}), "change": frozenset({STAFF_DESK, ADMINISTRATORS}), "delete": frozenset({ADMINISTRATORS})},
-    "taggit.tag": {"view": DESK | {WRITERS}, "add": DESK, "change": DESK, "delete": frozenset({ADMINISTRATORS})},
-    "auth.user": {"view": frozenset({ADMINISTRATORS}), "add": frozenset({ADMINISTRATORS}), "change": frozenset({ADMINISTRATORS}), "delete": frozenset({ADMINISTRATORS})},
-    "auth.group": {"view": frozenset({ADMINISTRATORS})},
-}  # fmt: skip
+    "articles.section": {"view": DESK | {WRITERS, PHOTO_DESK}, "add": ADMIN, "change": ADMIN, "delete": ADMIN},
+    "articles.photo": {"view": ALL, "add": ALL, "change": DESK | {PHOTO_DESK}, "delete": ADMIN | {PHOTO_DESK}},
+    "articles.agency": {"view": DESK | {WRITERS}, "add": DESK, "change": DESK, "delete": ADMIN},
+    "authors.author": {"view": ALL, "add": STAFF | {EDITORS, WRITERS}, "change": STAFF, "delete": ADMIN},
+    "taggit.tag": {"view": DESK | {WRITERS}, "add": DESK, "change": DESK, "delete": ADMIN},
+    "auth.user": {"view": ADMIN, "add": ADMIN, "change": ADMIN, "delete": ADMIN},
+    "auth.group": {"view": ADMIN},
+}
+# fmt: on
 
 
 def permissions() -> list[tuple[str, str]]:

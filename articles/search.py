@@ -54,7 +54,7 @@ INDEX = (
     "CREATE INDEX IF NOT EXISTS article_words ON articles_article USING gin "
     f"(({WORDS % {'expressions': COLUMNS_TEXT}}))"
 )
-SIGNS = str.maketrans({sign: " " for sign in JOINTS + string.punctuation})
+SIGNS = str.maketrans(dict.fromkeys(JOINTS + string.punctuation, " "))
 
 
 class Holds(Func):

@@ -1,4 +1,4 @@
-"""Everything that moves a story. One table of steps, one function a verb; nothing else sets a state or makes an edition.
+"""Everything that moves a story: one table of steps, one function a verb. Nothing else sets a state or publishes.
 
 Each verb locks the story, checks its state, the right of `by`, and where it publishes the gate; then it writes and
 logs, in one transaction. `by=None` is the newsroom itself: a command, or the clock; it needs no right. `version` is
@@ -14,13 +14,14 @@ from django.db.models import F
 
 from articles import document as documents
 from articles import editions, gate, rights
-from articles.models import Address, Article, Edition, Revision, Transition
+from articles.models import Article, Edition, Revision, Transition
 from articles.refusals import Refused, Stale
-from articles.states import Kind, State
+from articles.states import State
 from authors import clock
 from authors.text import normalise, normalise_line
 
 DRAFT, IN_REVIEW, APPROVED, PUBLISHED, SPIKED = State
+
 
 @dataclass(frozen=True)
 class Step:
@@ -36,92 +37,31 @@ class Step:
     tone: str = "plain"  # "go", "plain" or "grave"
 
 
-LIVE_STATES = frozenset({DRAFT, IN_REVIEW, APPROVED, PUBLISHED})
-STEPS = {
-    step.verb: step
-    for step in (
-        Step(
-            "submit",
-            "Submit for review",
-            frozenset({DRAFT}),
-            IN_REVIEW,
-            "The desk sees it among the stories waiting for review.",
-            note="optional",
-            asks="Note for the desk",
-            tone="go",
-        ),
-        Step(
-            "recall", "Recall", frozenset({IN_REVIEW}), DRAFT, "It is a draft again, and the desk stops reading it."
-        ),
-        Step(
-            "approve",
-            "Approve",
-            frozenset({IN_REVIEW}),
-            APPROVED,
-            "Exactly this text may go out; any change asks for a new approval.",
-            note="optional",
-            asks="Note",
-            tone="go",
-        ),
-        Step(
-            "publish",
-            "Publish…",
-            frozenset({APPROVED}),
-            PUBLISHED,
-            "Readers see it at once, or from the time you choose.",
-            tone="go",
-        ),
-        Step(
-            "publish_unapproved",
-            "Publish without approval…",
-            frozenset({DRAFT, IN_REVIEW}),
-            PUBLISHED,
-            "It goes out although nobody approved it; your reason is logged.",
-            note="required",
-            asks="Why without approval",
-            tone="grave",
-        ),
-        Step(
-            "return",
-            "Return…",
-            frozenset({IN_REVIEW, APPROVED}),
-            DRAFT,
-            "It goes back to its writer with your note.",
-            note="required",
-            asks="What should change",
-        ),
-        Step(
-            "unschedule",
-            "Unschedule",
-            LIVE_STATES,
-            None,
-            "The scheduled edition does not go out.",
-            note="optional",
-            asks="Note",
-        ),
-        Step(
-            "withdraw",
-            "Withdraw…",
-            LIVE_STATES,
-            DRAFT,
-            "Readers find your reason in its place; it leaves every list.",
-            note="required",
-            asks="Reason, for readers",
-            tone="grave",
-        ),
-        Step(
-            "spike",
-            "Spike…",
-            frozenset({DRAFT, IN_REVIEW, APPROVED}),
-            SPIKED,
-            "It leaves the lists; nothing is deleted.",
-            note="optional",
-            asks="Why",
-            tone="grave",
-        ),
-        Step("unspike", "Unspike", frozenset({SPIKED}), DRAFT, "It is a draft again.", tone="go"),
-    )
-}
+ANY = frozenset({DRAFT, IN_REVIEW, APPROVED, PUBLISHED})
+# fmt: off
+TABLE = (
+    Step("submit", "Submit for review", frozenset({DRAFT}), IN_REVIEW, "The desk sees it among the stories waiting "
+         "for review.", note="optional", asks="Note for the desk", tone="go"),
+    Step("recall", "Recall", frozenset({IN_REVIEW}), DRAFT, "It is a draft again, and the desk stops reading it."),
+    Step("approve", "Approve", frozenset({IN_REVIEW}), APPROVED, "Exactly this text may go out; any change asks for a "
+         "new approval.", note="optional", asks="Note", tone="go"),
+    Step("publish", "Publish…", frozenset({APPROVED}), PUBLISHED, "Readers see it at once, or from the time you "
+         "choose.", tone="go"),
+    Step("publish_unapproved", "Publish without approval…", frozenset({DRAFT, IN_REVIEW}), PUBLISHED, "It goes out "
+         "although nobody approved it; your reason is logged.", note="required", asks="Why without approval",
+         tone="grave"),
+    Step("return", "Return…", frozenset({IN_REVIEW, APPROVED}), DRAFT, "It goes back to its writer with your note.",
+         note="required", asks="What should change"),
+    Step("unschedule", "Unschedule", ANY, None, "The scheduled edition does not go out.", note="optional",
+         asks="Note"),
+    Step("withdraw", "Withdraw…", ANY, DRAFT, "Readers find your reason in its place; it leaves every list.",
+         note="required", asks="Reason, for readers", tone="grave"),
+    Step("spike", "Spike…", frozenset({DRAFT, IN_REVIEW, APPROVED}), SPIKED, "It leaves the lists; nothing is "
+         "deleted.", note="optional", asks="Why", tone="grave"),
+    Step("unspike", "Unspike", frozenset({SPIKED}), DRAFT, "It is a draft again.", tone="go"),
+)
+# fmt: on
+STEPS = {step.verb: step for step in TABLE}
 
 
 def available(article: Article, user) -> list[Step]:
@@ -223,9 +163,7 @@ def approve(article: Article, *, by, note: str = "", version: int | None = None)
         article = _begin(article, "approve", by=by, note=note, version=version)
         document = documents.build(article)
         _pass_gate(document)
-        _finish(
-            article, "approve", APPROVED, by=by, note=note, approved_digest=documents.digest(document), holder=by
-        )
+        _finish(article, "approve", APPROVED, by=by, note=note, approved_digest=documents.digest(document), holder=by)
     return article
 
 
@@ -312,9 +250,7 @@ def withdraw(article: Article, *, by, note: str, version: int | None = None) -> 
         if live is None:  # its interval ended between the check and now
             raise Refused("This story is not on the site.")
         own.filter(pk=live.pk).update(visible_until=now, withdrawn_because=normalise(note).strip())
-        _finish(
-            article, "withdraw", DRAFT, by=by, note=note, edition=live, approved_digest="", holder=by
-        )
+        _finish(article, "withdraw", DRAFT, by=by, note=note, edition=live, approved_digest="", holder=by)
     return article
 
 
@@ -438,24 +374,4 @@ def publish_many(stories: list[tuple[dict, datetime]], *, by=None) -> list[Editi
             )
             for document, _ in stories
         )
-        documents.bulk_relate(articles, [document for document, _ in stories])
-        Revision.objects.bulk_create(
-            Revision(article=article, version=1, document=document, digest=documents.digest(document), by=by)
-            for article, (document, _) in zip(articles, stories, strict=True)
-        )
-        made = editions.make_many(articles, stories, by=by)
-        Transition.objects.bulk_create(
-            Transition(
-                article=edition.article,
-                verb="publish",
-                before=DRAFT,
-                after=PUBLISHED,
-                by=by,
-                note="Imported",
-                version=1,
-                edition=edition,
-                at=edition.visible_from,
-            )
-            for edition in made
-        )
-    return made
+        return editions.make_many(articles, stories, by=by)

@@ -40,4 +40,4 @@ class DeletedOnlyUnused:
 def _sentence(model_admin, obj: Model, uses: list[str]) -> SafeString:
     name = f"{model_admin.admin_site.name}:{obj._meta.app_label}_{obj._meta.model_name}_change"
     address = reverse(name, args=[quote(obj.pk)])
-    return format_html("<a href=\"{}\">{}</a> is used: {}.", address, obj, ", ".join(uses))
+    return format_html('<a href="{}">{}</a> is used: {}.', address, obj, ", ".join(uses))

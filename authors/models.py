@@ -65,13 +65,13 @@ class Author(models.Model):
             )
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        return reverse("author", args=[self.slug])
+
     def clean(self) -> None:
         if self.slug:
             self.slug = slugs.slugify(self.slug, fallback="author")
             slugs.check_free(self.slug, "authors/")
-
-    def get_absolute_url(self) -> str:
-        return reverse("author", args=[self.slug])
 
     @property
     def description(self) -> str:

@@ -8,12 +8,13 @@ from articles.body.schema import EXTENSIONS
 from articles.models import Article
 
 KEPT = (
-    "<p>A <strong>bold</strong> and <em>quiet</em> <a href=\"https://example.org/?a=1&amp;b=2\">link</a><br>on</p>"
+    '<p>A <strong>bold</strong> and <em>quiet</em> <a href="https://example.org/?a=1&amp;b=2">link</a><br>on</p>'
     "<h2>Head</h2><h3>Lower</h3><ul><li><p>one</p></li></ul><ol><li><p>two</p></li></ol>"
     "<blockquote><p>said</p></blockquote><hr>"
     '<aside data-pullquote=""><p>pulled</p><cite>Somebody</cite></aside>'
     '<table><tbody><tr><th colspan="2"><p>a</p></th></tr><tr><td><p>b</p></td><td><p>c</p></td></tr></tbody></table>'
-    '<figure data-photo="3" data-layout="wide" data-alt="a &quot;b&quot; &gt; c"><figcaption>Under &amp; it</figcaption></figure>'
+    '<figure data-photo="3" data-layout="wide" data-alt="a &quot;b&quot; &gt; c">'
+    "<figcaption>Under &amp; it</figcaption></figure>"
 )
 
 
@@ -67,9 +68,42 @@ def test_a_decorative_photo_has_no_alternative_text():
 
 def test_cleaning_twice_changes_nothing():
     chance = random.Random(5)
-    pieces = ["<figure>", "</figure>", '<figure data-photo="4">', "<figcaption>", "</figcaption>", "<p>", "</p>", "<table>"]
-    pieces += ["<tr>", "<td>", "</table>", "<aside data-pullquote>", "</aside>", "<li>", "<ul>", "</ul>", "text", "&amp;", '"']
-    pieces += ["<a href='//x'>", "</a>", "<script>", "</script>", "<!--", "-->", "<style>", "<math>", "<svg>", "<h2>", "\x00"]
+    pieces = [
+        "<figure>",
+        "</figure>",
+        '<figure data-photo="4">',
+        "<figcaption>",
+        "</figcaption>",
+        "<p>",
+        "</p>",
+        "<table>",
+    ]
+    pieces += [
+        "<tr>",
+        "<td>",
+        "</table>",
+        "<aside data-pullquote>",
+        "</aside>",
+        "<li>",
+        "<ul>",
+        "</ul>",
+        "text",
+        "&amp;",
+        '"',
+    ]
+    pieces += [
+        "<a href='//x'>",
+        "</a>",
+        "<script>",
+        "</script>",
+        "<!--",
+        "-->",
+        "<style>",
+        "<math>",
+        "<svg>",
+        "<h2>",
+        "\x00",
+    ]
     for _ in range(3000):
         once = clean("".join(chance.choices(pieces, k=chance.randrange(1, 14))))
         assert clean(once) == once

@@ -36,7 +36,9 @@ def test_there_is_something_to_look_at():
 
 @pytest.mark.parametrize("path", SOURCES, ids=name)
 def test_imports_run_one_way(path):
-    above = {"newsroom": (), "articles": ("newsroom",), "authors": ("newsroom", "articles")}[path.relative_to(ROOT).parts[0]]
+    above = {"newsroom": (), "articles": ("newsroom",), "authors": ("newsroom", "articles")}[
+        path.relative_to(ROOT).parts[0]
+    ]
     assert not {found for found in imports(path) if found.split(".")[0] in above}
 
 
@@ -69,7 +71,10 @@ def test_there_is_one_clock():
 def test_fragments_are_the_only_templates_included():
     for path in sorted((ROOT / "templates").rglob("*.html")):
         for included in re.findall(r'{%\s*include\s+"([^"]+)"', path.read_text(encoding="utf-8")):
-            assert included.rpartition("/")[2].startswith("_") or included.startswith(("admin/", "django/")), (path, included)
+            assert included.rpartition("/")[2].startswith("_") or included.startswith(("admin/", "django/")), (
+                path,
+                included,
+            )
 
 
 def test_no_template_holds_a_script_or_a_handler():

@@ -52,7 +52,7 @@ def test_no_file_of_the_demonstration_names_what_is_not_there():
 
 
 def test_the_load_command_publishes_as_many_as_asked(client):
-    with pytest.raises(CommandError, match="run `manage.py demo` first"):
+    with pytest.raises(CommandError, match=r"run `manage\.py demo` first"):
         call_command("load", stories=3)
     from tests.cast import make_live, make_photo
 

@@ -57,4 +57,7 @@ def test_a_section_takes_no_address_of_the_sites_own(name, db):
 
 
 def test_two_authors_of_one_name_have_two_addresses(db):
-    assert [Author.objects.create(name="Mara Lindqvist").slug for _ in range(2)] == ["mara-lindqvist", "mara-lindqvist-2"]
+    assert [Author.objects.create(name="Mara Lindqvist").slug for _ in range(2)] == [
+        "mara-lindqvist",
+        "mara-lindqvist-2",
+    ]

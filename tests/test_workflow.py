@@ -147,7 +147,9 @@ def test_one_edition_ends_at_the_instant_the_next_begins():
     assert visible(story, second.visible_from - timedelta(microseconds=1)) == [1]
 
 
-@pytest.mark.parametrize(("kind", "note", "moves"), [("minor", "", False), ("update", "", True), ("correction", "So.", True)])
+@pytest.mark.parametrize(
+    ("kind", "note", "moves"), [("minor", "", False), ("update", "", True), ("correction", "So.", True)]
+)
 def test_two_clocks(kind, note, moves):
     start = clock.now() - timedelta(days=2)
     with clock.stopped(start):
@@ -160,7 +162,12 @@ def test_two_clocks(kind, note, moves):
 
 @pytest.mark.parametrize(
     ("kind", "note", "sentence"),
-    [(None, "", "Say what kind"), ("first", "", "Say what kind"), ("correction", "", "needs a note"), ("rumour", "x", "Say")],
+    [
+        (None, "", "Say what kind"),
+        ("first", "", "Say what kind"),
+        ("correction", "", "needs a note"),
+        ("rumour", "x", "Say"),
+    ],
 )
 def test_a_follow_up_says_what_it_is(kind, note, sentence):
     story = change(make_live(), headline="Next")

@@ -83,7 +83,7 @@ class Article(models.Model):
         help_text="Whose turn it is; nobody's means the desk's.",
     )
     returned = models.BooleanField(default=False, editable=False)
-    version = models.PositiveIntegerField(default=0, editable=False, help_text="Counts the saves that changed anything.")
+    version = models.PositiveIntegerField(default=0, editable=False, help_text="Counts the saves.")
     approved_digest = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     changed_at = models.DateTimeField("changed", default=clock.now, editable=False)
@@ -103,7 +103,7 @@ class Article(models.Model):
                 name="article_approval_names_its_text",
             ),
             models.CheckConstraint(
-                condition=models.Q(audio="") | models.Q(audio_seconds__isnull=False), name="article_audio_has_a_duration"
+                condition=models.Q(audio="") | models.Q(audio_seconds__isnull=False), name="article_audio_has_duration"
             ),
             models.CheckConstraint(condition=models.Q(story_type__in=StoryType.values), name="article_type_known"),
         ]
@@ -142,9 +142,7 @@ class Byline(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "author", "role"], name="byline_once_per_role"),
             models.CheckConstraint(
-                condition=models.Q(
-                    role__in=["by", "additional_reporting", "photographs", "translation", "graphics"]
-                ),
+                condition=models.Q(role__in=["by", "additional_reporting", "photographs", "translation", "graphics"]),
                 name="byline_role_known",
             ),
         ]

@@ -103,11 +103,12 @@ class Edition(models.Model):
                 fields=["article"], condition=Q(visible_until=None), name="edition_one_open_per_story"
             ),
             models.CheckConstraint(
-                condition=Q(visible_until=None) | Q(visible_until__gte=F("visible_from")), name="edition_interval_runs_on"
+                condition=Q(visible_until=None) | Q(visible_until__gte=F("visible_from")),
+                name="edition_interval_forward",
             ),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="edition_kind_known"),
             models.CheckConstraint(
-                condition=~Q(kind__in=["correction", "clarification"]) | ~Q(note=""), name="edition_correction_says_what"
+                condition=~Q(kind__in=["correction", "clarification"]) | ~Q(note=""), name="edition_correction_has_note"
             ),
             models.CheckConstraint(
                 condition=Q(first_published_at__lte=F("updated_at"), updated_at__lte=F("visible_from")),
@@ -128,11 +129,11 @@ class Edition(models.Model):
             raise Immutable("An edition never changes: publish the next one.")
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
-        raise Immutable("Editions are kept for ever: withdraw the story instead.")
-
     def get_absolute_url(self) -> str:
         return self.address.get_absolute_url()
+
+    def delete(self, *args, **kwargs):
+        raise Immutable("Editions are kept for ever: withdraw the story instead.")
 
 
 class EditionAuthor(models.Model):

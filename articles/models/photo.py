@@ -32,9 +32,7 @@ class Photo(models.Model):
     focal_y = models.FloatField("focal point from the top", default=0.5, help_text="0 is the top edge, 1 the bottom.")
 
     title = LineField(max_length=160, help_text="A few words to find it by, for example “Harbour at dawn”.")
-    caption = ProseField(
-        blank=True, help_text="Who, what, where and when; offered to each story that uses the photo."
-    )
+    caption = ProseField(blank=True, help_text="Who, what, where and when; offered to each story that uses the photo.")
     alt = LineField(
         "alternative text", max_length=300, blank=True, help_text="What it shows, for those who cannot see it."
     )

@@ -38,10 +38,10 @@ class Section(models.Model):
             )
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        return reverse("section", args=[self.slug])
+
     def clean(self) -> None:
         if self.slug:
             self.slug = slugs.slugify(self.slug, fallback="section")
             slugs.check_free(self.slug)
-
-    def get_absolute_url(self) -> str:
-        return reverse("section", args=[self.slug])

@@ -16,12 +16,16 @@ from authors.models import Author
 from authors.slugs import slugify
 
 BATCH = 500
-WHO = "The harbour board|Dunmere council|The fishing fleet|A committee of the assembly|The railway|Isles Water".split("|")
+WHO = "The harbour board|Dunmere council|The fishing fleet|A committee of the assembly|The railway|Isles Water".split(
+    "|"
+)
 DOES = "delays|backs|rejects|doubles|opens|halves|reviews|wins|loses|buys".split("|")
-WHAT = "a plan for the northern quay|its winter timetable|the bridge toll|a survey of the fen|the price of water".split("|")
+WHAT = "a plan for the northern quay|its winter timetable|the bridge toll|a survey of the fen|the price of water".split(
+    "|"
+)
 WHEN = "after a long night|before the vote|for a third year|by seven votes to four|in spite of the rain".split("|")
 THEN = (
-    "Nobody in the hall had expected the count to be so close.|The figures, published at noon, were lower than forecast.|"
+    "Nobody in the hall had expected so close a count.|The figures, published at noon, were lower than forecast.|"
     "A second reading is due when the assembly returns.|Those who work there heard of it from the evening news.|"
     "The cost would be met over nine years, the paper says.|Two members abstained, and one had gone to catch a train."
 ).split("|")
@@ -29,7 +33,7 @@ THEN = (
 
 def make(count: int) -> Iterator[int]:
     """Publish `count` stories spread over the last ten years; yields how many are done after each batch."""
-    chance = random.Random(2026)  # noqa: S311 (stories, not secrets)
+    chance = random.Random(2026)
     sections, authors = list(Section.objects.all()), list(Author.objects.all())
     if not sections or not authors:
         raise ValueError("There is no section or no author yet: run `manage.py demo` first.")

@@ -12,7 +12,7 @@ SECONDS = 45
 
 def harbour() -> io.BytesIO:
     """Return a WAV file, mono, 16 bits, `SECONDS` long, the same at every call."""
-    chance = random.Random(7)  # noqa: S311 (sound, not secrets)
+    chance = random.Random(7)
     samples = array.array("h")
     low = lower = 0.0
     for number in range(RATE * SECONDS):

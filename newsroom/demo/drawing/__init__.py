@@ -6,19 +6,40 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from . import charts, city, harbour, land, people, sea, sky, stage, street, travel, uplands, wild
+from . import (
+    charts,
+    city,
+    harbour,
+    land,
+    lighthouses,
+    people,
+    roads,
+    rooms,
+    sea,
+    sky,
+    sport,
+    stage,
+    street,
+    travel,
+    uplands,
+    wild,
+)
 
 _PICTURES: dict[str, Callable[[], Image.Image]] = {
     **harbour.PICTURES,
     **sky.PICTURES,
     **land.PICTURES,
     **uplands.PICTURES,
+    **lighthouses.PICTURES,
     **sea.PICTURES,
     **wild.PICTURES,
     **travel.PICTURES,
+    **roads.PICTURES,
     **city.PICTURES,
     **street.PICTURES,
     **stage.PICTURES,
+    **rooms.PICTURES,
+    **sport.PICTURES,
     **charts.PICTURES,
     **people.PICTURES,
 }

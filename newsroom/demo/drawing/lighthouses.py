@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from PIL import Image, ImageChops
-from .kit import UPRIGHT, Pen, Point, Sheet, blur, both, crag, levels, mix, nudge, rgb, ridge, spline
-from .scenery import clouds, dapple, figure, glitter, gull, mist, ripple, rough, stars, swell
 
+from .kit import UPRIGHT, Point, Sheet, blur, both, crag, levels, mix, nudge, rgb, ridge, spline
+from .scenery import clouds, dapple, glitter, gull, rough, stars, swell
 
 
 def lamp_tower(s: Sheet, x: float, foot: float, tall: float, bands: tuple[str, str], lit: str) -> None:

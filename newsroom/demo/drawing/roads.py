@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from PIL import Image
-from .kit import Pen, Point, Sheet, blur, both, crag, levels, mix, ramp, rgb, ridge, spline
-from .scenery import bush_line, clouds, dapple, glitter, gull, mist, rough, swell, tree
 
+from .kit import Pen, Sheet, blur, both, crag, mix, rgb, spline
+from .scenery import bush_line, clouds, dapple, glitter, gull, rough, swell
 
 
 def cyclists() -> Image.Image:

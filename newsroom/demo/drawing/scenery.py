@@ -186,7 +186,9 @@ def figure(
     for side in (-1, 1):
         elbow = (x + side * t * 0.165, y - t * 0.6)
         pen.taper((x + side * t * 0.1, y - t * 0.8), elbow, t * 0.07, t * 0.065, mix(coat, "#1a1420", 0.22))
-        pen.taper(elbow, (x + side * t * 0.15, y - t * 0.43), t * 0.065, t * 0.045, mix(coat, "#1a1420", 0.22))
+        pen.taper(
+            elbow, (x + side * t * 0.15, y - t * 0.43), t * 0.065, t * 0.045, mix(coat, "#1a1420", 0.22)
+        )
     half = [(0, -0.865), (0.055, -0.86), (0.115, -0.8), (0.125, -0.62), (0.12, -0.36), (0, -0.35)]
     coat_line = [*half, *[(-a, b) for a, b in reversed(half[1:-1])]]
     outline = [(x + a * t, y + b * t) for a, b in coat_line]

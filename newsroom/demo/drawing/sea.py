@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from PIL import Image, ImageChops
-from .kit import UPRIGHT, Pen, Point, Sheet, blur, both, crag, levels, mix, nudge, rgb, ridge, spline
-from .scenery import clouds, dapple, figure, glitter, gull, mist, ripple, rough, stars, swell
+
+from PIL import Image
+
+from .kit import Pen, Point, Sheet, blur, crag, mix, rgb, ridge, spline
 from .lighthouses import foam
+from .scenery import clouds, dapple, figure, glitter, gull, mist, ripple, swell
 
 
 def trawler(p: Pen, x: float, y: float, size: float, hull: str, house: str, way: int = 1) -> None:

@@ -189,7 +189,10 @@ def observatory() -> Image.Image:
                 rgb("#2a3560", 70),
                 1.2,
             )
-        slit = [(716 + 46 * math.sin(a / 14 * 1.5708), 653 + 145 * (1 - math.cos(a / 14 * 1.5708))) for a in range(15)]
+        slit = [
+            (716 + 46 * math.sin(a / 14 * 1.5708), 653 + 145 * (1 - math.cos(a / 14 * 1.5708)))
+            for a in range(15)
+        ]
         p.poly([*[(x + 15, y) for x, y in slit], *[(x - 17, y) for x, y in reversed(slit)]], "#4a3a48")
         p.poly([*[(x + 8, y) for x, y in slit], *[(x - 15, y) for x, y in reversed(slit)]], "#ffd79a")
         p.taper((752, 800), (727, 668), 15, 12, "#5c4450")
@@ -206,7 +209,16 @@ def observatory() -> Image.Image:
         for x in (870, 915, 960):
             p.box(x, 912, x + 18, 940, "#ffca7c")
         p.line([(1030, 985), (1030, 800)], "#262c4a", 3)
-    crown = [(-10, 1120), (330, 1010), (540, 968), (700, 958), (880, 962), (1040, 984), (1300, 1050), (1820, 1130)]
+    crown = [
+        (-10, 1120),
+        (330, 1010),
+        (540, 968),
+        (700, 958),
+        (880, 962),
+        (1040, 984),
+        (1300, 1050),
+        (1820, 1130),
+    ]
     s.grade(s.below(crag(s.rng, crown, 0.02)), [(0, "#161b33"), (1, "#0b0e1e")])
     with s.ink() as p:
         track = spline([(430, 1215), (560, 1120), (500, 1060), (600, 1010), (740, 968)], False)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
-from PIL import Image, ImageChops
-from .kit import UPRIGHT, Pen, Sheet, blur, both, levels, mix, nudge, ramp, rgb, spline
-from .scenery import clouds, dapple, figure
+from PIL import Image
 
+from .kit import Pen, Sheet, blur, both, mix, ramp, rgb, spline
+from .scenery import clouds, dapple
 
 
 def stadium() -> Image.Image:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from PIL import Image, ImageChops
-from .kit import UPRIGHT, Pen, Sheet, blur, both, levels, mix, nudge, ramp, rgb, spline
-from .scenery import clouds, dapple, figure
 
+from PIL import Image, ImageChops
+
+from .kit import UPRIGHT, Pen, Sheet, blur, both, levels, mix, nudge, ramp, rgb, spline
+from .scenery import figure
 
 
 def concert_hall() -> Image.Image:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from PIL import Image
-from .kit import Pen, Point, Sheet, blur, both, crag, levels, mix, ramp, rgb, ridge, spline
-from .scenery import bush_line, clouds, dapple, glitter, gull, mist, rough, swell, tree
 
+from PIL import Image
+
+from .kit import Point, Sheet, both, levels, mix, ramp, rgb, ridge, spline
+from .scenery import clouds, dapple, gull, mist, tree
 
 
 def railway_viaduct() -> Image.Image:

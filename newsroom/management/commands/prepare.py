@@ -11,7 +11,9 @@ from newsroom.demo import accounts
 
 
 class Command(BaseCommand):
-    help = "Make the newsroom ready to be served: database, roles, static files, and the demonstration where it is empty."
+    help = (
+        "Make the newsroom ready to be served: database, roles, static files, and the demonstration where it is empty."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=8000, help="where it will be served, for the address printed")

@@ -1,0 +1,132 @@
+"""The photo library: a grid to look through and to pick from, and the form of one photo."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
+from django.forms.widgets import Media, Script
+from django.http import HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path
+from django.utils.safestring import SafeString
+
+from articles.admin.lists import CappedChangeList, CappedList
+from articles.models import Article, Caption, Edition, Photo
+from articles.photos import credits, renditions, store
+from articles.standing import standings
+from authors import clock
+from authors.in_use import DeletedOnlyUnused, how_many
+from authors.text import LineFormField
+
+SHOWN = 12  # stories named as users of a photo
+CREDIT_HELP = "Whose it is, as readers see it: “Ada Vale / Northline”, “Defence Ministry via MPA”, “Handout: Isles Water”."
+
+
+class PhotoForm(forms.ModelForm):
+    original = store.PhotoFileField(label="File", help_text="A JPEG, PNG, WebP, AVIF, TIFF or GIF of at most 60 MB.")
+    credit = LineFormField(max_length=1_000, required=False, help_text=CREDIT_HELP)
+
+    class Meta:
+        model = Photo
+        fields = ["original", "title", "caption", "alt", "place", "taken_at", "focal_x", "focal_y"]
+        widgets = {
+            "caption": forms.Textarea(attrs={"rows": 3}),
+            "focal_x": forms.NumberInput(attrs={"step": "0.01", "min": 0, "max": 1}),
+            "focal_y": forms.NumberInput(attrs={"step": "0.01", "min": 0, "max": 1}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "credit" in self.fields:
+            self.initial["credit"] = credits.line(credits.of(self.instance))
+
+    def clean_credit(self) -> str:
+        line = self.cleaned_data["credit"]
+        try:
+            credits.parse(line)
+        except ValueError as problem:
+            raise ValidationError(str(problem)) from problem
+        return line
+
+
+class PhotoChangeList(CappedChangeList):
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        for photo in self.result_list:
+            photo.thumb = thumb(photo)
+
+
+class PhotoFilter(admin.SimpleListFilter):
+    title = "library"
+    parameter_name = "show"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("mine", "Added by me"), ("uncredited", "Without credit"), ("untold", "Without alternative text")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        match self.value():
+            case "mine":
+                return queryset.filter(uploaded_by=request.user)
+            case "uncredited":
+                return queryset.filter(credit_parts=None)
+            case "untold":
+                return queryset.filter(alt="")
+        return queryset
+
+
+@admin.register(Photo)
+class PhotoAdmin(DeletedOnlyUnused, CappedList, admin.ModelAdmin):
+    form = PhotoForm
+    list_display = ["title", "created_at"]
+    list_filter = [PhotoFilter]
+    list_per_page = 48
+    search_fields = ["title", "caption", "place", "credit_parts__name"]
+    search_help_text = "Words of the title, the caption, the place or the credit"
+    ordering = ["-created_at", "-pk"]
+    sortable_by = []
+    actions = None
+    readonly_fields = ["preview", "about", "used_in"]
+
+    @property
+    def media(self) -> Media:
+        return super().media + Media(js=[Script("admin/newsroom/focal-point.js", type="module")])
+
+    def get_urls(self) -> list[URLPattern]:
+        card = path("<int:pk>/card/", self.admin_site.admin_view(self.card), name="articles_photo_card")
+        return [card, *super().get_urls()]
+
+    def card(self, request: HttpRequest, pk: int) -> JsonResponse:
+        """Answer with what a script shows of a photo."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        photo = get_object_or_404(Photo.objects.prefetch_related("credit_parts"), pk=pk)
+        return JsonResponse(
+            {
+                "id": photo.pk,
+                "title": str(photo),
+                "caption": photo.caption,
+                "alt": photo.alt,
+                "credit": credits.line(credits.of(photo)),
+                "thumb": thumb(photo),
+                "width": photo.width,
+                "height": photo.height,
+            }
+        )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
+        return super().get_queryset(request).select_related("uploaded_by").prefetch_related("credit_parts")
+
+    def get_changelist(self, request: HttpRequest, **kwargs) -> type[PhotoChangeList]:
+        return PhotoChangeList
+
+    def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> list:
+        words = ["title", "caption", "alt", "credit", "place", "taken_at"]
+        if obj is None:
+            return [(None, {"fields": ["original", *words]}), ("What must stay in view", {"fields": ["focal"]})]
+        return [
+            (None, {"fields": ["preview", *words]}),
+            ("What must stay in view", {"fields": ["focal"]}),
+            ("About this photo", {"fields": ["about", "used_in"]}),
+        ]
