@@ -14,7 +14,7 @@ export PIP_NO_INPUT := 1
 INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format lock clean
+.PHONY: help run install test lint format lock clean
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -37,6 +37,8 @@ run: $(VENV)/.run ## set up what is missing, then serve the newsroom on this mac
 	$(BIN)/python manage.py prepare --port $(PORT); \
 	exec $(BIN)/python -m granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
 	  --blocking-threads 4 --log-level warning newsroom.wsgi:application
+
+install: $(VENV)/.run ## only install what the site needs, into .venv
 
 test: $(VENV)/.test ## run the whole suite on SQLite and on PostgreSQL
 	@$(BIN)/python -m tests.both $(ARGS)

@@ -40,6 +40,7 @@ SIZES = {
     "thumb": "(min-width: 40rem) 14rem, 7rem",
     "portrait": "10rem",
 }
+ROOMY = "front"  # the one place of a list that has room for a whole headline
 WEB = ("https://", "http://", "mailto:")
 # what may stand before the first paragraph of a story
 OPENING = re.compile(r"(?:<figure\b.*?</figure>|<h[23]>.*?</h[23]>|<hr>)*<p>", re.DOTALL)
@@ -185,12 +186,12 @@ def of_document(document: dict, live: Edition | None = None) -> Story:
 
 
 def card(edition: Edition, *, place: str = "card", eager: bool = False) -> Card:
-    """Return `edition` as a list shows it, its photo for `place`: a key of `SIZES`."""
+    """Return `edition` as a list shows it at `place`: a key of `SIZES`."""
     facts = edition.card
     return Card(
         url=edition.get_absolute_url(),
         kicker=facts["kicker"],
-        headline=facts["short_headline"] or facts["headline"],
+        headline=(facts["short_headline"] if place != ROOMY else "") or facts["headline"],
         standfirst=facts["standfirst"],
         byline=facts["byline"],
         story_type=facts["story_type"],

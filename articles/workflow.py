@@ -308,8 +308,8 @@ def _check(article: Article, verb: str, *, by, note: str) -> None:
 
 
 def _not_yours(verb: str) -> str:
-    label = STEPS[verb].label.rstrip("…").lower() if verb in STEPS else verb
-    return f"You may not {label} this story. Ask an editor or an administrator."
+    label = STEPS[verb].label.rstrip("…") if verb in STEPS else verb.capitalize()
+    return f"You may not do this with this story: {label}. Ask an editor or an administrator."
 
 
 def _obstacle(article: Article, verb: str) -> str | None:

@@ -19,7 +19,9 @@ def slugify(text: str, *, fallback: str) -> str:
     Latin letters lose their accents (`Straße` gives `strasse`); other scripts stay as they are (`日本語`).
     Where nothing is left (`!!!`), the slug is `fallback`.
     """
+    # folding makes characters that decompose, and decomposing makes capitals
     folded = unicodedata.normalize("NFKD", normalise(text).casefold())
+    folded = unicodedata.normalize("NFKD", folded.casefold())
     plain = []
     for char in folded:
         if unicodedata.combining(char) and plain and plain[-1].isascii():

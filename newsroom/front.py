@@ -94,6 +94,7 @@ def _bands(sections: list[Section], by_section: dict[int, list[Edition]], *, wit
         editions = [edition for edition in by_section[section.pk] if edition.pk not in without][:BAND]
         if editions:
             layout = next(layouts)
+            editions.sort(key=lambda edition: not edition.card["lead"])  # stable: a photo first, else as they came
             cards = [page.card(edition, place=_place(layout, number)) for number, edition in enumerate(editions)]
             bands.append(Band(section, layout, cards))
     return bands

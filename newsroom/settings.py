@@ -144,8 +144,9 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 elif DATABASE["ENGINE"] == "django.db.backends.postgresql":
-    # set here: in the address, `?pool=true` reaches psycopg as a word
-    DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {}) | {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}}
+    if env.bool("DATABASE_POOL", default=True):
+        # set here: in the address, `?pool=true` reaches psycopg as a word
+        DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {}) | {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}}
     DATABASE["CONN_MAX_AGE"] = 0
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}

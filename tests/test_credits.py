@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models.photo import CreditPart, Photo
-from articles.photos import credits  # noqa: A004
+from articles.photos import credits
 
 LINES = [
     ("", []),

@@ -56,9 +56,11 @@ def test_a_key_from_the_environment_is_used_on_this_machine_too(tmp_path):
     assert start(tmp_path, "print(settings.SECRET_KEY)", SECRET_KEY="mine").stdout == "mine\n"
 
 
-def test_postgresql_comes_with_a_pool(tmp_path):
-    process = start(tmp_path, "print(settings.DATABASE['OPTIONS']['pool'])", DATABASE_URL="postgres://me@db/news")
-    assert process.stdout.startswith("{'min_size'"), process.stderr
+@pytest.mark.parametrize(("given", "pooled"), [({}, True), ({"DATABASE_POOL": "off"}, False)])
+def test_postgresql_comes_with_a_pool_unless_one_stands_outside(given, pooled, tmp_path):
+    code = "print('pool' in settings.DATABASE.get('OPTIONS', {}))"
+    process = start(tmp_path, code, DATABASE_URL="postgres://me@db/news", **given)
+    assert process.stdout == f"{pooled}\n", process.stderr
 
 
 def ask_pragma(name: str) -> object:

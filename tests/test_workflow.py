@@ -117,7 +117,7 @@ def test_a_byline_renamed_after_the_approval_stops_the_publication():
 
 def test_publishing_without_an_approval_is_a_right_of_its_own_with_a_reason(editor, administrator):
     story = bring_to(make_story(), "in_review")
-    with pytest.raises(Refused, match="You may not publish without approval"):
+    with pytest.raises(Refused, match="You may not do this with this story: Publish without approval"):
         workflow.publish(story, by=editor, reason="Deadline")
     with pytest.raises(Refused, match="Why without approval"):
         workflow.publish(story, by=administrator)

@@ -39,7 +39,8 @@ class PhotoForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk and "credit" in self.fields:
+        if self.instance.pk:
+            del self.fields["original"]  # another file is another photo: what went out shows this one
             self.initial["credit"] = credits.line(credits.of(self.instance))
 
     def clean_credit(self) -> str:
@@ -56,6 +57,7 @@ class PhotoChangeList(CappedChangeList):
         super().get_results(request)
         for photo in self.result_list:
             photo.thumb = thumb(photo)
+            photo.credit_line = credits.line(credits.of(photo))
 
 
 class PhotoFilter(admin.SimpleListFilter):
@@ -122,11 +124,77 @@ class PhotoAdmin(DeletedOnlyUnused, CappedList, admin.ModelAdmin):
         return PhotoChangeList
 
     def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> list:
+        picture = ["preview", ("focal_x", "focal_y")]
         words = ["title", "caption", "alt", "credit", "place", "taken_at"]
         if obj is None:
-            return [(None, {"fields": ["original", *words]}), ("What must stay in view", {"fields": ["focal"]})]
+            return [(None, {"fields": ["original", *words]}), (None, {"fields": picture, "classes": ["nr-picture"]})]
         return [
-            (None, {"fields": ["preview", *words]}),
-            ("What must stay in view", {"fields": ["focal"]}),
-            ("About this photo", {"fields": ["about", "used_in"]}),
+            (None, {"fields": words}),
+            (None, {"fields": [*picture, "about", "used_in"], "classes": ["nr-picture"]}),
         ]
+
+    def has_change_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
+        own = obj is not None and obj.uploaded_by_id is not None and obj.uploaded_by_id == request.user.pk
+        return super().has_change_permission(request, obj) or own
+
+    def save_model(self, request: HttpRequest, obj: Photo, form: PhotoForm, change: bool) -> None:  # noqa: FBT001 (Django's)
+        if change:
+            super().save_model(request, obj, form, change)
+        else:
+            obj.uploaded_by = request.user
+            file = form.cleaned_data["original"]
+            store.put(obj, file, file.picture)
+        if "credit" in form.changed_data:
+            credits.write(obj, form.cleaned_data["credit"])
+
+    def uses(self, photo: Photo) -> list[str]:
+        uses = [
+            how_many(Article.objects.filter(captions__photo=photo).distinct(), "story", "stories"),
+            *(f"portrait of {author.name}" for author in photo.portrayed.all()),
+        ]
+        # what went out keeps its photos after the working copy has let them go; asked last, for it reads every edition
+        if not any(uses) and _went_out_with(photo).exists():
+            uses.append("in a published edition")
+        return [use for use in uses if use]
+
+    @admin.display(description="picture")
+    def preview(self, photo: Photo) -> SafeString:
+        files = renditions.sources(renditions.facts(photo)) if photo.pk else None
+        return render_to_string("admin/articles/photo/_preview.html", {"photo": photo, "files": files})
+
+    @admin.display(description="credit", empty_value="—")
+    def credit(self, photo: Photo) -> str:
+        return credits.line(credits.of(photo))
+
+    @admin.display(description="file")
+    def about(self, photo: Photo) -> SafeString:
+        return render_to_string("admin/articles/photo/_about.html", {"photo": photo})
+
+    @admin.display(description="used in")
+    def used_in(self, photo: Photo) -> SafeString:
+        return render_to_string("admin/articles/photo/_used_in.html", {"photo": photo, "uses": photo.shown_uses})
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Photo | None:
+        photo = super().get_object(request, object_id, from_field)
+        if photo:
+            photo.shown_uses = _stories_with(photo, request)
+        return photo
+
+
+def thumb(photo: Photo) -> str:
+    """Return the address of the smallest rendition of `photo`."""
+    return renditions.sources(renditions.facts(photo))["jpeg"][0][0]
+
+
+def _stories_with(photo: Photo, request: HttpRequest) -> list[Article]:
+    """Return the stories that use `photo`, newest first, as far as the person of `request` may read them."""
+    keys = Caption.objects.filter(photo=photo).values("article")
+    stories = list(Article.objects.filter(pk__in=keys).readable_by(request.user).defer("body")[:SHOWN])
+    found = standings(stories, clock.now())
+    for story in stories:
+        story.standing = found[story.pk]
+    return stories
+
+
+def _went_out_with(photo: Photo) -> QuerySet[Edition]:
+    return Edition.objects.annotate(text=Cast("document", TextField())).filter(text__contains=photo.token)

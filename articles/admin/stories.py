@@ -26,9 +26,6 @@ from authors import clock
 class ArticleAdmin(story_steps.StoryActions, StoryList, admin.ModelAdmin):
     """The rules are those of `articles.rights` and `articles.workflow`; nobody deletes a story."""
 
-    def get_queryset(self, request: HttpRequest):
-        return super().get_queryset(request).readable_by(request.user)
-
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return rights.may(request.user, "read", obj) if obj else super().has_view_permission(request)
 

@@ -10,6 +10,7 @@ from articles import document as documents
 from articles import gate, rights, workflow
 from articles.body import figures
 from articles.models import Article, Edition, Transition
+from articles.standing import Standing, standings
 from articles.states import State
 from authors import clock
 
@@ -27,10 +28,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Bar:
-    """`state` and `label` are what is shown: a published story that waits for its hour is “scheduled”."""
+    """What the bar of a story shows to one person."""
 
-    state: str
-    label: str
+    standing: Standing
     live: Edition | None
     scheduled: Edition | None
     approval: Transition | None
@@ -73,10 +73,8 @@ def bar_of(article: Article, user, document: dict | None = None) -> Bar:
     ahead = list(ahead.select_related("address").defer("document"))
     live = next((edition for edition in ahead if edition.visible_from <= now), None)
     scheduled = next((edition for edition in ahead if edition.visible_from > now and not edition.visible_until), None)
-    waits = article.state == State.PUBLISHED and scheduled
     return Bar(
-        state="scheduled" if waits else article.state,
-        label="Scheduled" if waits else article.get_state_display(),
+        standing=standings([article], now)[article.pk],
         live=live,
         scheduled=scheduled,
         approval=_last(article, "approve") if article.state == State.APPROVED else None,

@@ -109,7 +109,8 @@ def _authors(rows: list[dict], photos: dict[str, Photo], users: dict) -> dict[st
 
 
 def _story(story: dict, authors: dict[str, Author], photos: dict[str, Photo], users: dict) -> None:
-    writer, editor = authors[story["bylines"][0]["author"]].account, users["editor"]
+    accounts_of = [authors[row["author"]].account for row in story["bylines"]]
+    writer, editor = next((user for user in accounts_of if user != users["photo"]), users["writer"]), users["editor"]
     state = story["state"]
     at = clock.now().replace(hour=story["hour"], minute=12, second=0, microsecond=0)
     at = min(at - timedelta(days=story.get("days_ago", 0)), clock.now() - timedelta(minutes=20))

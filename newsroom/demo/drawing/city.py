@@ -154,9 +154,7 @@ def assembly() -> Image.Image:
             x = -20 + k * 43
             tall = s.rng.uniform(90, 190)
             p.box(x, base - tall - 40, x + 41, base, mix("#cbbfae", "#b3b3b2", s.rng.random()))
-            p.poly(
-                [(x - 2, base - tall - 40), (x + 20, base - tall - 66), (x + 43, base - tall - 40)], "#a89a94"
-            )
+            p.poly([(x - 2, base - tall - 40), (x + 20, base - tall - 66), (x + 43, base - tall - 40)], "#a89a94")
     mist(s, "#f4e4c8", [(0, 0), (0.6, 0.1), (0.76, 0.6), (0.8, 0), (1, 0)])
     dome = s.stencil(lambda p: (p.oval(cx, 440, 170, 190), p.box(0, 440, 1800, 1200, 0)))
     s.grade(dome, [(0, "#b5cdbb"), (0.28, "#a3c4b2"), (0.6, "#6d998e"), (1, "#3f6a6c")], across=True)
@@ -282,8 +280,7 @@ def rain_window() -> Image.Image:
     disc = radial().point([min(255, i * 5) for i in range(256)])
     lights = Image.new("RGB", s.size)
     spots = [
-        (s.rng.uniform(0, 1800), s.rng.gauss(760, 150), s.rng.uniform(14, 40), s.rng.choice(GLOW))
-        for _ in range(56)
+        (s.rng.uniform(0, 1800), s.rng.gauss(760, 150), s.rng.uniform(14, 40), s.rng.choice(GLOW)) for _ in range(56)
     ]
     spots += [
         (880 + k * k * 3.0 * side + side * 20, 940 + k * 22, 14 + k * 5, "#ff6a52" if side > 0 else "#fff0cc")
@@ -318,12 +315,8 @@ def rain_window() -> Image.Image:
     # drops: each shows the city upside down, with a bright rim below and a dark one above
     far = s.image.resize((450, 300)).transpose(Image.Transpose.ROTATE_180)
     far = ImageChops.screen(far, fade3(far, 0.5))
-    drops = [
-        (s.rng.uniform(0, 1800), s.rng.uniform(0, 1200), 1.6 + 5 * s.rng.random() ** 2) for _ in range(900)
-    ]
-    big = [
-        (s.rng.uniform(20, 1780), s.rng.uniform(20, 1180), 6 + 15 * s.rng.random() ** 2.2) for _ in range(150)
-    ]
+    drops = [(s.rng.uniform(0, 1800), s.rng.uniform(0, 1200), 1.6 + 5 * s.rng.random() ** 2) for _ in range(900)]
+    big = [(s.rng.uniform(20, 1780), s.rng.uniform(20, 1180), 6 + 15 * s.rng.random() ** 2.2) for _ in range(150)]
     tracks = []
     for _ in range(15):
         x, y, end = s.rng.uniform(40, 1760), s.rng.uniform(-60, 300), s.rng.uniform(560, 1150)

@@ -10,16 +10,12 @@ def torso(s: Sheet, who: Sitter) -> None:
     """Shoulders and what covers them."""
     skin_dark = mix(who.skin, "#6a2f3c", 0.28)
     neck = [(0.5, 0.7), (0.52, 1.35), (0.7, 1.75), (0, 2.2)]
-    body = mirror(
-        [(0, 1.6), (0.6, 1.66), (1.25, 1.9), (2.05, 2.2), (2.5, 2.8), (2.7, 4.2), (2.75, 5.6), (0, 5.6)]
-    )
+    body = mirror([(0, 1.6), (0.6, 1.66), (1.25, 1.9), (2.05, 2.2), (2.5, 2.8), (2.7, 4.2), (2.75, 5.6), (0, 5.6)])
     mask = paint(s, f(body), who.coat)
     shade = s.shape(spline(f([(0.25, 1.6), (2.2, 2.1), (2.9, 3.0), (2.9, 5.7), (0.9, 5.7), (0.5, 3.4)])))
     s.shadow(both(mask, blur(shade, 30)), "#8a86a8", 0.6)
     paint(s, f(mirror(neck)), who.skin)
-    under = s.shape(
-        spline(f([(-0.62, 0.72), (0.7, 0.7), (0.62, 1.5), (0.2, 1.62), (-0.3, 1.36), (-0.56, 1.1)]))
-    )
+    under = s.shape(spline(f([(-0.62, 0.72), (0.7, 0.7), (0.62, 1.5), (0.2, 1.62), (-0.3, 1.36), (-0.56, 1.1)])))
     s.fill(both(under, s.shape(spline(f(mirror(neck))))), skin_dark, 0.75)
     coat_dark, shirt_dark = mix(who.coat, "#12121e", 0.3), mix(who.shirt, "#5a5468", 0.22)
     if who.collar in ("blazer", "coat", "strap"):
@@ -72,15 +68,11 @@ def torso(s: Sheet, who: Sitter) -> None:
             )
         if who.collar == "strap":
             strap = s.stencil(
-                lambda p: p.line(
-                    spline(f([(-0.86, 1.74), (-0.7, 2.7), (-0.34, 4.0), (-0.1, 5.6)]), False), 255, 30
-                )
+                lambda p: p.line(spline(f([(-0.86, 1.74), (-0.7, 2.7), (-0.34, 4.0), (-0.1, 5.6)]), False), 255, 30)
             )
             s.fill(strap, "#2b2a30")
             strap = s.stencil(
-                lambda p: p.line(
-                    spline(f([(0.86, 1.74), (0.72, 2.7), (0.4, 4.0), (0.16, 5.6)]), False), 255, 30
-                )
+                lambda p: p.line(spline(f([(0.86, 1.74), (0.72, 2.7), (0.4, 4.0), (0.16, 5.6)]), False), 255, 30)
             )
             s.fill(strap, "#1f1e26")
             with s.ink() as p:
@@ -204,9 +196,7 @@ def torso(s: Sheet, who: Sitter) -> None:
         paint(s, f([(-0.5, 2.1), (0.0, 2.3), (0.05, 3.4), (0.12, 4.3), (-0.6, 4.2), (-0.5, 3.2)]), "#d9a441")
         with s.ink() as p:
             for k in range(4):
-                p.line(
-                    f([(-0.54, 3.3 + k * 0.2), (0.06, 3.4 + k * 0.2)]), "#2c5f58" if k % 2 else "#f0e6d6", 9
-                )
+                p.line(f([(-0.54, 3.3 + k * 0.2), (0.06, 3.4 + k * 0.2)]), "#2c5f58" if k % 2 else "#f0e6d6", 9)
             p.line(
                 spline(f([(-0.86, 1.7), (-0.3, 2.02), (0.3, 2.0), (0.84, 1.56)]), False),
                 rgb("#8f5f20", 160),

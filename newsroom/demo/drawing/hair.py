@@ -351,9 +351,7 @@ def beards(s: Sheet, who: Sitter, head: Image.Image) -> None:
             for k in range(17):
                 x = -0.8 + k * 0.1
                 p.line(
-                    spline(
-                        f([(x, 0.95 - abs(x) * 0.3), (x * 0.9, 1.2), (x * 0.7, 1.5 - abs(x) * 0.2)], w), False
-                    ),
+                    spline(f([(x, 0.95 - abs(x) * 0.3), (x * 0.9, 1.2), (x * 0.7, 1.5 - abs(x) * 0.2)], w), False),
                     rgb(mix(hue, "#5a5048", 0.35), 120),
                     4,
                 )

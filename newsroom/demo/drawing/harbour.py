@@ -10,9 +10,7 @@ from .kit import Pen, Point, Sheet, blur, mix, ramp, rgb, ridge
 from .scenery import clouds, dapple, figure, glitter, gull, mist, ripple, swell
 
 
-def crane(
-    p: Pen, x: float, y: float, z: float, tone: str | tuple[int, ...], way: int = 1, up: bool = False
-) -> None:
+def crane(p: Pen, x: float, y: float, z: float, tone: str | tuple[int, ...], way: int = 1, up: bool = False) -> None:
     """A ship-to-shore crane with its feet at (x, y)."""
 
     def at(a: float, b: float) -> Point:
@@ -45,9 +43,7 @@ def crane(
         p.box(cab[0] - z * 0.11, cab[1] + z * 0.34, cab[0] + z * 0.11, cab[1] + z * 0.42, tone)
 
 
-def stacked_ship(
-    p: Pen, s: Sheet, x: float, y: float, z: float, hull: str, hues: list[str], way: int = 1
-) -> None:
+def stacked_ship(p: Pen, s: Sheet, x: float, y: float, z: float, hull: str, hues: list[str], way: int = 1) -> None:
     """A container ship seen from the side, z long."""
 
     def at(a: float, b: float) -> Point:
@@ -77,9 +73,7 @@ def stacked_ship(
             y - (0.272 - r * 0.034) * z,
             mix(hull, "#7d8fa0", 0.5),
         )
-    p.line(
-        [((x0 + x1) / 2, y - 0.325 * z), ((x0 + x1) / 2, y - 0.4 * z)], mix(hull, "#f3ead8", 0.5), z * 0.005
-    )
+    p.line([((x0 + x1) / 2, y - 0.325 * z), ((x0 + x1) / 2, y - 0.4 * z)], mix(hull, "#f3ead8", 0.5), z * 0.005)
     x0, x1 = sorted((at(-0.475, 0)[0], at(-0.452, 0)[0]))
     p.box(x0, y - 0.28 * z, x1, y - 0.1 * z, mix(hull, "#c8803c", 0.5))
 
@@ -120,9 +114,7 @@ def harbour_dawn() -> Image.Image:
     s.fill(disc, "#fff3cc")
     s.glow(760, 716, 240, "#fff0c0", 0.6)
     for y, h, tone in ((745, 50, "#d3988c"), (755, 30, "#b37f86")):
-        s.fill(
-            s.shape([*ridge(s.rng, 1820, y, h, 0.5, left=-10), (1820, horizon + 2), (-10, horizon + 2)]), tone
-        )
+        s.fill(s.shape([*ridge(s.rng, 1820, y, h, 0.5, left=-10), (1820, horizon + 2), (-10, horizon + 2)]), tone)
     with s.ink() as p:
         for k in range(70):
             x = 980 + k * 12 + s.rng.uniform(-4, 4)
@@ -137,9 +129,7 @@ def harbour_dawn() -> Image.Image:
         for x, z, up in ((1060, 330, False), (1290, 350, True), (1520, 345, False)):
             crane(p, x, horizon + 6, z, "#6d526e", -1, up)
         p.box(960, horizon - 6, 1820, horizon + 10, "#6d526e")
-        stacked_ship(
-            p, s, 1000, horizon + 22, 560, "#5d4866", ["#7d566c", "#935f6c", "#6c5070", "#a56c6a"], -1
-        )
+        stacked_ship(p, s, 1000, horizon + 22, 560, "#5d4866", ["#7d566c", "#935f6c", "#6c5070", "#a56c6a"], -1)
         crane(p, 1640, 812, 600, "#3a3252", -1)
         crane(p, 130, 815, 560, "#3a3252", 1, True)
         p.box(1420, 806, 1820, 830, "#3a3252")
@@ -211,18 +201,18 @@ def container_port() -> Image.Image:
     face = s.shape([*edge, *[(x - 6 - y * 0.012, y + 4 + y * 0.03) for x, y in reversed(edge)]])
     s.fill(face, "#5b5a60")
     # the ship alongside, in the same perspective
-    hull_top = [at(-0.05, v / 24, 0.14) for v in range(0, 22)]
-    far_top = [at(-0.36, v / 24, 0.14) for v in range(0, 22)]
+    hull_top = [at(-0.05, v / 24, 0.14) for v in range(22)]
+    far_top = [at(-0.36, v / 24, 0.14) for v in range(22)]
     with s.ink() as p:
         bow = at(-0.2, 0.985, 0.2)
         stern = at(-0.2, 0.0, 0.1)
-        low = [at(-0.36, v / 24, -0.06) for v in range(0, 22)]
+        low = [at(-0.36, v / 24, -0.06) for v in range(22)]
         p.poly(
             [
                 *far_top,
                 bow,
                 (bow[0] + 6, bow[1] + 120),
-                *reversed([at(-0.06, v / 24, -0.06) for v in range(0, 22)]),
+                *reversed([at(-0.06, v / 24, -0.06) for v in range(22)]),
                 *low[:1],
             ],
             "#1f3f58",

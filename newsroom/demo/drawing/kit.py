@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 import zlib
@@ -13,7 +14,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 Point = tuple[float, float]
 Colour = tuple[int, ...]
-Stops = Sequence[tuple[float, str]]
+Stops = Sequence[tuple[float, str | Colour]]
 Paint = str | Colour | Image.Image
 
 LANDSCAPE = (1800, 1200)
@@ -39,15 +40,20 @@ def smooth(t: float) -> float:
     return t * t * (3 - 2 * t)
 
 
+def place(stop: tuple[float, str | Colour]) -> float:
+    """Where a stop of a gradient stands."""
+    return stop[0]
+
+
 def gradient(size: tuple[int, int], stops: Stops, across: bool = False) -> Image.Image:
     """A gradient through the stops, from top to bottom or from left to right."""
-    marks = sorted(stops)
+    marks = sorted(stops, key=place)
     long = size[0] if across else size[1]
     strip = Image.new("RGB", (long, 1))
     for i in range(long):
         t = i / max(1, long - 1)
-        before = max((m for m in marks if m[0] <= t), default=marks[0])
-        after = min((m for m in marks if m[0] >= t), default=marks[-1])
+        before = max((m for m in marks if m[0] <= t), default=marks[0], key=place)
+        after = min((m for m in marks if m[0] >= t), default=marks[-1], key=place)
         span = after[0] - before[0]
         strip.putpixel((i, 0), mix(before[1], after[1], (t - before[0]) / span if span else 0))
     if not across:
@@ -142,7 +148,7 @@ def ridge(
     amount = 1.0
     for _ in range(depth):
         nxt = [ys[0]]
-        for a, b in zip(ys, ys[1:], strict=False):
+        for a, b in itertools.pairwise(ys):
             nxt += [(a + b) / 2 + rng.uniform(-0.5, 0.5) * amount, b]
         ys, amount = nxt, amount * rough
     step = width / (len(ys) - 1)
@@ -154,7 +160,7 @@ def crag(rng: random.Random, points: Sequence[Point], rough: float = 0.18, depth
     out = list(points)
     for _ in range(depth):
         nxt = [out[0]]
-        for (ax, ay), (bx, by) in zip(out, out[1:], strict=False):
+        for (ax, ay), (bx, by) in itertools.pairwise(out):
             off = rng.uniform(-rough, rough)
             nxt += [((ax + bx) / 2 - (by - ay) * off, (ay + by) / 2 + (bx - ax) * off), (bx, by)]
         out = nxt
@@ -231,9 +237,7 @@ class Pen:
 
     def oval(self, x: float, y: float, rx: float, ry: float, fill: str | Colour | int = 255) -> None:
         """A filled ellipse about a centre."""
-        self.draw.ellipse(
-            [p for q in self.at([(x - rx, y - ry), (x + rx, y + ry)]) for p in q], fill=self.ink(fill)
-        )
+        self.draw.ellipse([p for q in self.at([(x - rx, y - ry), (x + rx, y + ry)]) for p in q], fill=self.ink(fill))
 
     def ring(self, x: float, y: float, rx: float, ry: float, fill: str | Colour | int, width: float) -> None:
         """The outline of an ellipse."""
@@ -243,13 +247,9 @@ class Pen:
     def box(self, x0: float, y0: float, x1: float, y1: float, fill: str | Colour | int = 255) -> None:
         """A filled rectangle between two corners."""
         s = self.scale
-        self.draw.rectangle(
-            (x0 * s, y0 * s, max(x0 * s, x1 * s - 1), max(y0 * s, y1 * s - 1)), fill=self.ink(fill)
-        )
+        self.draw.rectangle((x0 * s, y0 * s, max(x0 * s, x1 * s - 1), max(y0 * s, y1 * s - 1)), fill=self.ink(fill))
 
-    def round(
-        self, x0: float, y0: float, x1: float, y1: float, r: float, fill: str | Colour | int = 255
-    ) -> None:
+    def round(self, x0: float, y0: float, x1: float, y1: float, r: float, fill: str | Colour | int = 255) -> None:
         """A filled rectangle with round corners."""
         s = self.scale
         self.draw.rounded_rectangle((x0 * s, y0 * s, x1 * s, y1 * s), r * s, fill=self.ink(fill))

@@ -116,13 +116,11 @@ def willow(p: Pen, s: Sheet, x: float, y: float, tall: float) -> None:
                     )
 
 
-def massif(
-    s: Sheet, points: list[Point], floor: float, lit: str, shade: str, edge: str, turns: int = 5
-) -> Image.Image:
+def massif(s: Sheet, points: list[Point], floor: float, lit: str, shade: str, edge: str, turns: int = 5) -> Image.Image:
     """A mountain whose right flanks lie in shade; returns its mask."""
     line = crag(s.rng, points, 0.12, 5)
     mask = s.below(line)
-    s.grade(mask, [(0, lit), (1, mix_str(lit, edge, 0.55))])
+    s.grade(mask, [(0, lit), (1, mix(lit, edge, 0.55))])
     peaks = [i for i in range(1, len(points) - 1) if points[i][1] < min(points[i - 1][1], points[i + 1][1])]
 
     def cut(p: Pen) -> None:
@@ -155,11 +153,6 @@ def massif(
     dark = both(s.stencil(cut), mask)
     s.fill(dark, shade, 0.92)
     return mask
-
-
-def mix_str(a: str, b: str, t: float) -> str:
-    """A colour between two, as a string."""
-    return "#" + "".join(f"{v:02x}" for v in mix(a, b, t))
 
 
 def mount_hale() -> Image.Image:
@@ -254,9 +247,7 @@ def snow_fir(p: Pen, s: Sheet, x: float, y: float, tall: float) -> None:
         half = tall * 0.2 * t * s.rng.uniform(0.85, 1.1)
         top, foot = y - tall * (1 - t + 0.2), y - tall * (1 - t) * 1.0 - tall * 0.02
         p.poly([(x, top), (x + half, foot + 4), (x, foot - 2), (x - half, foot + 4)], dark)
-        p.poly(
-            [(x, top), (x - half, foot + 4), (x - half * 0.3, foot - 5), (x - half * 0.12, foot - 12)], snow
-        )
+        p.poly([(x, top), (x - half, foot + 4), (x - half * 0.3, foot - 5), (x - half * 0.12, foot - 12)], snow)
 
 
 def dunmere() -> Image.Image:
@@ -270,14 +261,10 @@ def dunmere() -> Image.Image:
         (590, 220, "#7fa37c", "#a9bd80"),
     ]
     for k, (y, h, top, foot) in enumerate(layers):
-        line = [
-            (x, yy + 40 * math.sin(x / 260 + k * 2)) for x, yy in ridge(s.rng, 1820, y, h, 0.42, left=-10)
-        ]
+        line = [(x, yy + 40 * math.sin(x / 260 + k * 2)) for x, yy in ridge(s.rng, 1820, y, h, 0.42, left=-10)]
         mask = s.below(line)
         s.grade(mask, [(0, top), (0.5, foot), (1, foot)])
-        dapple(
-            s, mask, mix(foot, "#fff2b8", 0.4), mix(top, "#3f6a5c", 0.4), cell=110, share=0.45, salt=50 + k
-        )
+        dapple(s, mask, mix(foot, "#fff2b8", 0.4), mix(top, "#3f6a5c", 0.4), cell=110, share=0.45, salt=50 + k)
         with s.ink() as p:
             for _ in range(16):
                 x0 = s.rng.uniform(0, 1700)
@@ -300,17 +287,22 @@ def dunmere() -> Image.Image:
     crown = [(760, 1010), (930, 860), (1090, 730), (1270, 610), (1430, 560), (1600, 590), (1820, 680)]
     hill = s.below([(x, y) for x, y in crag(s.rng, crown, 0.03)])
     s.grade(hill, [(0, "#8fb06a"), (0.5, "#6f9a5c"), (1, "#4f7f55")])
-    for k in range(13):
-        drop = 30 + k * 38
-        step = [(x, y + drop + 9 * math.sin(x / 90 + k * 1.7)) for x, y in crown]
-        wall = s.shape([*step, *[(x, y + 8 + k * 0.7) for x, y in reversed(step)]])
-        s.fill(both(wall, hill), "#50704c", 0.75)
-        tread = s.shape([*step, *[(x, y - 15 - k) for x, y in reversed(step)]])
-        s.fill(both(tread, hill), ("#b9c96f", "#a3bd6a", "#c8cc7c")[k % 3], 0.5)
-    dapple(s, hill, "#d8d98a", "#3f6e50", cell=120, share=0.35, salt=80)
-    town = s.below(
-        crag(s.rng, [(-10, 800), (300, 770), (700, 830), (1000, 900), (1300, 1000), (1820, 1120)], 0.03)
+    steps = [[(x, y + 30 + k * 38 + 9 * math.sin(x / 90 + k * 1.7)) for x, y in crown] for k in range(13)]
+    walls = s.stencil(
+        lambda p: [p.poly([*st, *[(x, y + 8 + k * 0.7) for x, y in reversed(st)]]) for k, st in enumerate(steps)]
     )
+    s.fill(both(walls, hill), "#50704c", 0.75)
+    for which, tone in enumerate(("#b9c96f", "#a3bd6a", "#c8cc7c")):
+        treads = s.stencil(
+            lambda p, which=which: [
+                p.poly([*st, *[(x, y - 15 - k) for x, y in reversed(st)]])
+                for k, st in enumerate(steps)
+                if k % 3 == which
+            ]
+        )
+        s.fill(both(treads, hill), tone, 0.5)
+    dapple(s, hill, "#d8d98a", "#3f6e50", cell=120, share=0.35, salt=80)
+    town = s.below(crag(s.rng, [(-10, 800), (300, 770), (700, 830), (1000, 900), (1300, 1000), (1820, 1120)], 0.03))
     s.grade(town, [(0, "#86a865"), (0.4, "#6c9459"), (1, "#41704b")])
     dapple(s, town, "#b9c678", "#376347", cell=90, share=0.4, salt=83)
     with s.ink() as p:
@@ -341,9 +333,7 @@ def cottage(p: Pen, s: Sheet, x: float, y: float, size: float) -> None:
     w, h = size * s.rng.uniform(1.1, 1.6), size * s.rng.uniform(0.8, 1.1)
     p.box(x, y - h, x + w, y, wall)
     p.box(x + w * 0.7, y - h, x + w, y, mix(wall, "#6a6470", 0.35))
-    p.poly(
-        [(x - 2, y - h), (x + w * 0.14, y - h * 1.55), (x + w * 0.86, y - h * 1.55), (x + w + 2, y - h)], roof
-    )
+    p.poly([(x - 2, y - h), (x + w * 0.14, y - h * 1.55), (x + w * 0.86, y - h * 1.55), (x + w + 2, y - h)], roof)
     p.poly(
         [
             (x + w * 0.7, y - h),

@@ -72,10 +72,10 @@ def lamp_tower(s: Sheet, x: float, foot: float, tall: float, bands: tuple[str, s
 def rocks(s: Sheet, line: list[Point], light: str, dark: str, salt: int = 5) -> Image.Image:
     """A headland with broken faces, under the line."""
     mask = s.below(crag(s.rng, line, 0.12, 5))
-    s.grade(mask, [(0, light), (0.55, mix_str(light, dark, 0.6)), (1, dark)])
+    s.grade(mask, [(0, light), (0.55, mix(light, dark, 0.6)), (1, dark)])
     bumps = s.noise(90, 5, 0.8, salt)
     faces = ImageChops.subtract(bumps, nudge(bumps, -10, -8), 0.3, 0)
-    s.fill(both(mask, levels(faces, 60, 90)), mix_str(light, "#fff0d8", 0.35), 0.6)
+    s.fill(both(mask, levels(faces, 60, 90)), mix(light, "#fff0d8", 0.35), 0.6)
     faces = ImageChops.subtract(nudge(bumps, -10, -8), bumps, 0.3, 0)
     s.fill(both(mask, levels(faces, 50, 80)), dark, 0.6)
     return mask
@@ -84,9 +84,7 @@ def rocks(s: Sheet, line: list[Point], light: str, dark: str, salt: int = 5) -> 
 def foam(s: Sheet, points: list[Point], size: float, share: float = 0.9, salt: int = 70) -> None:
     """Broken water along a shore."""
     mask = s.stencil(
-        lambda p: [
-            p.oval(x, y, size * s.rng.uniform(0.8, 2.2), size * s.rng.uniform(0.2, 0.5)) for x, y in points
-        ]
+        lambda p: [p.oval(x, y, size * s.rng.uniform(0.8, 2.2), size * s.rng.uniform(0.2, 0.5)) for x, y in points]
     )
     mask = rough(s, mask, size * 0.3, 26, share=0.75, hard=50, salt=salt, stretch=2.2)
     s.fill(both(mask, levels(s.noise(20, 3, 4, salt + 1), 95, 165)), "#f6f3ea", share)
@@ -248,11 +246,6 @@ def lighthouse_portrait() -> Image.Image:
             gull(p, x, y, z, rgb("#2b2f52"), 0.1)
     s.glow(926, 1100, 120, "#ffc878", 0.35)
     return s.finish(15)
-
-
-def mix_str(a: str, b: str, t: float) -> str:
-    """A colour between two, as a string."""
-    return "#" + "".join(f"{v:02x}" for v in mix(a, b, t))
 
 
 PICTURES = {

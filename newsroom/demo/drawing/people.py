@@ -148,9 +148,7 @@ def features(s: Sheet, who: Sitter) -> None:
             mix(lips, "#3a1420", 0.15),
         )
         p.poly(
-            spline(
-                f([(-0.28, 0.785 - lift), (0, 0.815), (0.28, 0.785 - lift), (0.14, 0.895), (-0.14, 0.895)], w)
-            ),
+            spline(f([(-0.28, 0.785 - lift), (0, 0.815), (0.28, 0.785 - lift), (0.14, 0.895), (-0.14, 0.895)], w)),
             lips,
         )
         p.line(
@@ -178,10 +176,7 @@ def features(s: Sheet, who: Sitter) -> None:
                     p.round(x - 62, y - 44, x + 62, y + 46, 18, rgb("#ffffff", 34))
                     for k in range(8):
                         p.draw.rounded_rectangle(
-                            [
-                                (v) * 2
-                                for v in (x - 64 + k / 2, y - 46 + k / 2, x + 64 - k / 2, y + 48 - k / 2)
-                            ],
+                            [(v) * 2 for v in (x - 64 + k / 2, y - 46 + k / 2, x + 64 - k / 2, y + 48 - k / 2)],
                             38,
                             outline=who.glasses,
                             width=2,
@@ -210,6 +205,4 @@ def portrait(slug: str) -> Image.Image:
     return s.finish(13, 0.2)
 
 
-PICTURES: dict[str, Callable[[], Image.Image]] = {
-    f"portrait-{slug}": partial(portrait, slug) for slug in SITTERS
-}
+PICTURES: dict[str, Callable[[], Image.Image]] = {f"portrait-{slug}": partial(portrait, slug) for slug in SITTERS}

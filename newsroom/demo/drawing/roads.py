@@ -58,12 +58,8 @@ def cyclists() -> Image.Image:
     )
     s.grade(rock, [(0, "#c9b08c"), (1, "#8d7766")])
     dapple(s, rock, "#ead6b0", "#6a5a54", cell=36, share=0.55, salt=38)
-    left = spline(
-        [(1300, 618), (1205, 650), (1120, 700), (1080, 760), (1010, 860), (860, 1010), (600, 1230)], False
-    )
-    right = spline(
-        [(1330, 620), (1262, 654), (1222, 706), (1240, 770), (1300, 870), (1430, 1010), (1720, 1230)], False
-    )
+    left = spline([(1300, 618), (1205, 650), (1120, 700), (1080, 760), (1010, 860), (860, 1010), (600, 1230)], False)
+    right = spline([(1330, 620), (1262, 654), (1222, 706), (1240, 770), (1300, 870), (1430, 1010), (1720, 1230)], False)
     verge = s.shape(
         [
             *[(x - 14 - (y - 618) * 0.03, y) for x, y in left],
@@ -153,12 +149,8 @@ def rider(p: Pen, x: float, y: float, z: float, kit: str, cap: str) -> None:
         p.oval(x + side * z * 0.08, y - z * (0.08 + lift), z * 0.035, z * 0.045, "#f3efe6")
     p.taper((x, y - z * 0.62), (x, y - z * 0.3), z * 0.035, z * 0.05, "#d9d5cc")
     for side in (-1, 1):
-        p.taper(
-            (x + side * z * 0.17, y - z * 0.82), (x + side * z * 0.21, y - z * 0.68), z * 0.09, z * 0.075, kit
-        )
-        p.taper(
-            (x + side * z * 0.21, y - z * 0.7), (x + side * z * 0.17, y - z * 0.56), z * 0.07, z * 0.055, skin
-        )
+        p.taper((x + side * z * 0.17, y - z * 0.82), (x + side * z * 0.21, y - z * 0.68), z * 0.09, z * 0.075, kit)
+        p.taper((x + side * z * 0.21, y - z * 0.7), (x + side * z * 0.17, y - z * 0.56), z * 0.07, z * 0.055, skin)
     p.line(
         [(x - z * 0.2, y - z * 0.55), (x, y - z * 0.6), (x + z * 0.2, y - z * 0.55)],
         "#2b2d36",

@@ -63,15 +63,11 @@ def gallery_room() -> Image.Image:
     return s.finish(13, 0.35)
 
 
-def visitor(
-    p: Pen, x: float, y: float, z: float, coat: str, legs: str, hair: str, skin: str, way: int
-) -> None:
+def visitor(p: Pen, x: float, y: float, z: float, coat: str, legs: str, hair: str, skin: str, way: int) -> None:
     """A visitor seen from behind."""
     p.oval(x, y, z * 0.2, z * 0.025, rgb("#3a2318", 120))
     for side in (-1, 1):
-        p.taper(
-            (x + side * z * 0.05, y - z * 0.46), (x + side * z * 0.06, y - z * 0.01), z * 0.1, z * 0.065, legs
-        )
+        p.taper((x + side * z * 0.05, y - z * 0.46), (x + side * z * 0.06, y - z * 0.01), z * 0.1, z * 0.065, legs)
     p.poly(
         spline(
             [
@@ -141,9 +137,7 @@ def frame(p: Pen, s: Sheet, x: float, y: float, w: float, h: float, kind: str) -
             [(x + w * 0.31, y + h * 0.61), (x + w * 0.31, y + h * 0.26), (x + w * 0.45, y + h * 0.58)],
             "#d9c2a0",
         )
-        p.poly(
-            [(x + w * 0.3, y + h * 0.61), (x + w * 0.3, y + h * 0.32), (x + w * 0.2, y + h * 0.58)], "#b9a08a"
-        )
+        p.poly([(x + w * 0.3, y + h * 0.61), (x + w * 0.3, y + h * 0.32), (x + w * 0.2, y + h * 0.58)], "#b9a08a")
     elif kind == "still":
         p.box(x, y, x + w, y + h, "#4d3b38")
         p.box(x, y + h * 0.68, x + w, y + h, "#8a6a4c")

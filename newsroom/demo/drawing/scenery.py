@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 from collections.abc import Sequence
@@ -30,8 +31,7 @@ def clouds(
     soft = (hi - lo) * 0.3
     window = ramp(
         sheet.size,
-        [(0, 1.0 if lo <= 0 else 0), (lo, 1.0 if lo <= 0 else 0), (lo + soft, 1), (hi - soft, 1)]
-        + [(hi, 0), (1, 0)],
+        [(0, 1.0 if lo <= 0 else 0), (lo, 1.0 if lo <= 0 else 0), (lo + soft, 1), (hi - soft, 1), (hi, 0), (1, 0)],
     )
     mask = both(levels(noise, *cover), window)
     sheet.fill(mask, body, share)
@@ -50,9 +50,7 @@ def stars(sheet: Sheet, count: int, bottom: float, tint: str = "#ffffff") -> Non
             pen.oval(x, y, size, size, rgb(mix(tint, "#ffffff", rng.random()), alpha))
 
 
-def mist(
-    sheet: Sheet, colour: str, marks: Sequence[tuple[float, float]], salt: int = 9, cell: float = 300
-) -> None:
+def mist(sheet: Sheet, colour: str, marks: Sequence[tuple[float, float]], salt: int = 9, cell: float = 300) -> None:
     """Drifting mist, its strength by height."""
     noise = levels(sheet.noise(cell, 3, 4, salt), 0, 235)
     veil = ramp(sheet.size, marks)
@@ -123,9 +121,7 @@ def swell(
         sheet.fill(both(mask, keep) if keep else mask, tone, share)
 
 
-def glitter(
-    sheet: Sheet, x: float, top: float, bottom: float, colour: str, width: float, count: int = 500
-) -> None:
+def glitter(sheet: Sheet, x: float, top: float, bottom: float, colour: str, width: float, count: int = 500) -> None:
     """The sun's or moon's path on water: short strokes, wider towards us."""
     rng = sheet.rng
     with sheet.ink() as pen:
@@ -159,7 +155,7 @@ def tree(pen: Pen, rng: random.Random, x: float, y: float, size: float, dark: Co
 
 def bush_line(pen: Pen, rng: random.Random, line: Sequence[Point], size: float, fill: Colour) -> None:
     """A hedge or a far wood along a line."""
-    for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(line):
         n = max(1, int(math.hypot(bx - ax, by - ay) / (size * 0.6)))
         for i in range(n):
             t = i / n
@@ -186,9 +182,7 @@ def figure(
     for side in (-1, 1):
         elbow = (x + side * t * 0.165, y - t * 0.6)
         pen.taper((x + side * t * 0.1, y - t * 0.8), elbow, t * 0.07, t * 0.065, mix(coat, "#1a1420", 0.22))
-        pen.taper(
-            elbow, (x + side * t * 0.15, y - t * 0.43), t * 0.065, t * 0.045, mix(coat, "#1a1420", 0.22)
-        )
+        pen.taper(elbow, (x + side * t * 0.15, y - t * 0.43), t * 0.065, t * 0.045, mix(coat, "#1a1420", 0.22))
     half = [(0, -0.865), (0.055, -0.86), (0.115, -0.8), (0.125, -0.62), (0.12, -0.36), (0, -0.35)]
     coat_line = [*half, *[(-a, b) for a, b in reversed(half[1:-1])]]
     outline = [(x + a * t, y + b * t) for a, b in coat_line]
@@ -196,9 +190,7 @@ def figure(
     pen.oval(x, y - t * 0.92, t * 0.062, t * 0.078, head)
 
 
-def gull(
-    pen: Pen, x: float, y: float, size: float, fill: Colour, lean: float = 0.0, tip: Colour | None = None
-) -> None:
+def gull(pen: Pen, x: float, y: float, size: float, fill: Colour, lean: float = 0.0, tip: Colour | None = None) -> None:
     """A bird on the wing."""
 
     def turned(points: Sequence[Point]) -> list[Point]:

@@ -51,9 +51,7 @@ def boats() -> Image.Image:
     """Skellin's boats at the quay, painted houses up the hill behind."""
     s = Sheet("fishing-boats-skellin", [(0, "#9db9c4"), (0.3, "#cfd8d2"), (0.5, "#f0e4cc")])
     clouds(s, "#e6e4dc", "#fbf7ec", (-0.1, 0.3), cell=200, stretch=3, cover=(120, 215), share=0.8, salt=2)
-    hill = s.below(
-        crag(s.rng, [(-10, 330), (300, 260), (700, 330), (1100, 300), (1500, 210), (1820, 280)], 0.05)
-    )
+    hill = s.below(crag(s.rng, [(-10, 330), (300, 260), (700, 330), (1100, 300), (1500, 210), (1820, 280)], 0.05))
     s.grade(hill, [(0, "#a9b8a8"), (0.4, "#8da38d"), (1, "#7c9484")])
     dapple(s, hill, "#c9cca6", "#65826f", cell=80, share=0.45)
     mist(s, "#efe6d2", [(0, 0), (0.2, 0), (0.3, 0.55), (0.45, 0.2), (1, 0)])
@@ -77,9 +75,7 @@ def boats() -> Image.Image:
                 foot = y + 20 * math.sin(x / 300)
                 if row == 2:
                     foot = 690
-                roof = mix(
-                    s.rng.choice(["#6d6570", "#8d5a4c", "#5c6670", "#9a6a58"]), "#dcd9cc", 0.35 - row * 0.16
-                )
+                roof = mix(s.rng.choice(["#6d6570", "#8d5a4c", "#5c6670", "#9a6a58"]), "#dcd9cc", 0.35 - row * 0.16)
                 p.box(x, foot - h, x + w, foot + 60, wall)
                 if s.rng.random() < 0.5:
                     p.poly(
@@ -100,15 +96,11 @@ def boats() -> Image.Image:
                         ],
                         roof,
                     )
-                p.box(
-                    x + w * 0.7, foot - h - 46 * z, x + w * 0.84, foot - h - 10 * z, mix(roof, "#5a4a44", 0.3)
-                )
+                p.box(x + w * 0.7, foot - h - 46 * z, x + w * 0.84, foot - h - 10 * z, mix(roof, "#5a4a44", 0.3))
                 for fy in (0.16, 0.5):
                     for fx in (0.16, 0.46, 0.74):
                         a, b = x + w * fx, foot - h + h * fy
-                        p.box(
-                            a - 1.5, b - 1.5, a + 13.5 * z + 1.5, b + 22 * z + 1.5, mix(wall, "#ffffff", 0.6)
-                        )
+                        p.box(a - 1.5, b - 1.5, a + 13.5 * z + 1.5, b + 22 * z + 1.5, mix(wall, "#ffffff", 0.6))
                         p.box(a, b, a + 13.5 * z, b + 22 * z, mix("#56687a", wall, 0.25))
                 p.box(x + w * 0.93, foot - h, x + w, foot + 60, mix(wall, "#59607a", 0.35))
                 x += w * s.rng.uniform(1.0, 1.16)

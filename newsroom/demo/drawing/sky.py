@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from PIL import Image, ImageChops, ImageFilter
@@ -29,7 +30,7 @@ def storm_front() -> Image.Image:
         line = [(x, y - bow * (1 - ((x - 700) / 1500) ** 2) * 0.55 + 40 * i) for x in range(-20, 1841, 20)]
         mask = s.shape([(-20, -5), *line, (1820, -5)])
         mask = rough(s, mask, 30, 130 - 20 * i, share=0.72, hard=46, salt=60 + i, stretch=2.6)
-        s.grade(mask, [(0, high), (0.6, mix_hex(high, low, 0.45)), (1, low)], share=share)
+        s.grade(mask, [(0, high), (0.6, mix(high, low, 0.45)), (1, low)], share=share)
         noise = s.noise(90, 4, 4.5, 90 + i)
         rim = blur(ImageChops.subtract(mask, nudge(mask, 0, -26)), 7)
         s.fill(both(rim, levels(noise, 40, 200)), "#b9b79f" if i == 0 else "#8d9691", 0.7)
@@ -38,8 +39,7 @@ def storm_front() -> Image.Image:
     veil = blur(
         s.stencil(
             lambda p: [
-                p.taper((x, 470), (x - 130, horizon), 26, 50, s.rng.randint(30, 120))
-                for x in range(60, 760, 22)
+                p.taper((x, 470), (x - 130, horizon), 26, 50, s.rng.randint(30, 120)) for x in range(60, 760, 22)
             ]
         ),
         16,
@@ -57,11 +57,6 @@ def storm_front() -> Image.Image:
         p.box(1034, 776, 1056, 790, "#343d44")
         p.line([(1076, 790), (1076, 768)], "#2b333a", 2)
     return s.finish(18)
-
-
-def mix_hex(a: str, b: str, t: float) -> str:
-    """A colour between two, as a string."""
-    return "#" + "".join(f"{v:02x}" for v in mix(a, b, t))
 
 
 def aurora() -> Image.Image:
@@ -85,16 +80,12 @@ def aurora() -> Image.Image:
         mask = Image.new("L", work)
         for x in range(0, work[0], 2):
             u = x / work[0]
-            foot = round(
-                base + amp * math.sin(u * 5.2 + phase) + 0.5 * amp * math.sin(u * 13 + phase * 2) - 40 * u
-            )
+            foot = round(base + amp * math.sin(u * 5.2 + phase) + 0.5 * amp * math.sin(u * 13 + phase * 2) - 40 * u)
             bright = noise.getpixel((x, 30)) / 255
             tall = round(80 + 90 * noise.getpixel((x, 8)) / 255)
             column = drop.resize((2, tall)).point([round(i * (0.25 + 0.75 * bright)) for i in range(256)])
             mask.paste(column, (x, foot - tall))
-            mask.paste(
-                column.crop((0, tall - 16, 2, tall)).transpose(Image.Transpose.FLIP_TOP_BOTTOM), (x, foot)
-            )
+            mask.paste(column.crop((0, tall - 16, 2, tall)).transpose(Image.Transpose.FLIP_TOP_BOTTOM), (x, foot))
         mask = mask.filter(ImageFilter.GaussianBlur((1.5, 5)))
         soft = mask.filter(ImageFilter.GaussianBlur((14, 20)))
         for m, strength in ((mask, share), (soft, share * 0.8)):
@@ -182,17 +173,11 @@ def observatory() -> Image.Image:
         for i in range(1, 8):
             x = 150 * math.cos(math.pi * i / 8)
             p.line(
-                [
-                    (700 + x * math.sin(a / 20 * 1.5708), 800 - 150 * math.cos(a / 20 * 1.5708))
-                    for a in range(21)
-                ],
+                [(700 + x * math.sin(a / 20 * 1.5708), 800 - 150 * math.cos(a / 20 * 1.5708)) for a in range(21)],
                 rgb("#2a3560", 70),
                 1.2,
             )
-        slit = [
-            (716 + 46 * math.sin(a / 14 * 1.5708), 653 + 145 * (1 - math.cos(a / 14 * 1.5708)))
-            for a in range(15)
-        ]
+        slit = [(716 + 46 * math.sin(a / 14 * 1.5708), 653 + 145 * (1 - math.cos(a / 14 * 1.5708))) for a in range(15)]
         p.poly([*[(x + 15, y) for x, y in slit], *[(x - 17, y) for x, y in reversed(slit)]], "#4a3a48")
         p.poly([*[(x + 8, y) for x, y in slit], *[(x - 15, y) for x, y in reversed(slit)]], "#ffd79a")
         p.taper((752, 800), (727, 668), 15, 12, "#5c4450")
@@ -222,7 +207,7 @@ def observatory() -> Image.Image:
     s.grade(s.below(crag(s.rng, crown, 0.02)), [(0, "#161b33"), (1, "#0b0e1e")])
     with s.ink() as p:
         track = spline([(430, 1215), (560, 1120), (500, 1060), (600, 1010), (740, 968)], False)
-        for k, (a, b) in enumerate(zip(track, track[1:], strict=False)):
+        for k, (a, b) in enumerate(itertools.pairwise(track)):
             p.taper(a, b, 20 - k * 0.4, 19.6 - k * 0.4, rgb("#5c6080", 150))
     s.glow(720, 735, 190, "#ffcb80", 0.45)
     s.glow(640, 890, 130, "#ffb860", 0.25)
@@ -283,9 +268,7 @@ def turbines() -> Image.Image:
     return s.finish(14)
 
 
-def turbine(
-    p: Pen, x: float, y: float, tall: float, tone: str, turn: float, scale: float, shade: str = ""
-) -> None:
+def turbine(p: Pen, x: float, y: float, tall: float, tone: str, turn: float, scale: float, shade: str = "") -> None:
     """A three-bladed turbine with its foot at (x, y)."""
     hub = y - tall * 0.72
     p.taper((x, hub), (x, y), 9 * scale + 1.5, 20 * scale + 2, tone)

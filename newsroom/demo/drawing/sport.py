@@ -99,8 +99,9 @@ def stadium() -> Image.Image:
         p.oval(938, 946, 8, 8, "#fbf8ee")
         p.oval(940, 949, 5, 4, "#c3c3bc")
     # floodlights
-    for x, y in ((150, 130), (1650, 130), (560, 230), (1240, 230)):
-        with s.ink() as p:
+    lamps = ((150, 130), (1650, 130), (560, 230), (1240, 230))
+    with s.ink() as p:
+        for x, y in lamps:
             z = 1.0 if y < 200 else 0.6
             p.taper((x, y + 40 * z), (x, 460), 10 * z, 20 * z, "#20233f")
             for k in range(7):
@@ -118,6 +119,8 @@ def stadium() -> Image.Image:
             for r in range(3):
                 for c in range(6):
                     p.oval(x + (c - 2.5) * 25 * z, y - 32 * z + r * 29 * z, 10.5 * z, 11 * z, "#fffbe6")
+    for x, y in lamps:
+        z = 1.0 if y < 200 else 0.6
         s.glow(x, y, 300 * z, "#dfe9ff", 0.75)
         s.glow(x, y, 640 * z, "#b9ccff", 0.32)
         toward = s.shape(

@@ -80,9 +80,7 @@ def concert_hall() -> Image.Image:
         # conductor
         p.poly([(846, 876), (954, 876), (944, 850), (856, 850)], "#6e4630")
         p.poly(
-            spline(
-                [(872, 852), (876, 780), (884, 728), (900, 720), (916, 728), (924, 780), (928, 852)], True
-            ),
+            spline([(872, 852), (876, 780), (884, 728), (900, 720), (916, 728), (924, 780), (928, 852)], True),
             "#17131c",
         )
         p.oval(900, 704, 15, 18, "#5a3d30")
@@ -184,6 +182,19 @@ def player(p: Pen, s: Sheet, x: float, y: float, z: float, u: float, row: int) -
         p.oval(x + z * 0.1, y + z * 0.06, z * 0.1, z * 0.1, "#8a5a24")
 
 
+def bare_tree(p: Pen, s: Sheet, x: float, y: float, tall: float) -> None:
+    """A painted winter tree: each branch forks twice."""
+    forks = [(x, y, -math.pi / 2, tall * 0.42, 16.0)]
+    while forks:
+        ax, ay, turn, reach, wide = forks.pop()
+        bx, by = ax + math.cos(turn) * reach, ay + math.sin(turn) * reach
+        p.taper((ax, ay), (bx, by), wide, wide * 0.62, "#1f3540")
+        if wide > 2.6:
+            for way in (-1, 1):
+                bend = turn + way * s.rng.uniform(0.22, 0.55)
+                forks.append((bx, by, bend, reach * s.rng.uniform(0.6, 0.78), wide * 0.6))
+
+
 def theatre_curtain() -> Image.Image:
     """A red curtain, one edge drawn back on a lit stage."""
     s = Sheet("theatre-curtain", [(0, "#1a0d12"), (1, "#241016")], UPRIGHT)
@@ -191,11 +202,8 @@ def theatre_curtain() -> Image.Image:
     s.grade(stage, [(0, "#1f3a4c"), (0.4, "#3f6a72"), (0.72, "#d9b07c"), (0.78, "#8a5f40"), (1, "#5a3a2a")])
     with s.ink() as p:
         p.oval(660, 470, 74, 74, "#f6e8c4")
-        for k in range(6):
-            x = 470 + k * 60
-            p.taper((x, 1060), (x + s.rng.uniform(-14, 14), 700 + abs(k - 2.5) * 30), 18, 6, "#1f3540")
-            for j in range(5):
-                p.line([(x, 860 - j * 28), (x + (1 if j % 2 else -1) * 52, 810 - j * 32)], "#1f3540", 4)
+        for k in range(7):
+            bare_tree(p, s, 410 + k * 72 + s.rng.uniform(-12, 12), 1066, s.rng.uniform(290, 400))
         figure(p, 610, 1100, 200, rgb("#e6dcc8"), rgb("#2f2a34"), 0.06)
     s.glow(660, 470, 260, "#fff0c8", 0.5)
     spot = s.shape([(560, 250), (640, 250), (760, 1110), (470, 1110)])
@@ -205,9 +213,7 @@ def theatre_curtain() -> Image.Image:
         def edge(y: float, side: int = side) -> float:
             t = (y - 230) / 1090
             pull = (
-                0.5 - 0.5 * math.cos(min(1, t / 0.62) * math.pi)
-                if t < 0.62
-                else 1 - 0.42 * ((t - 0.62) / 0.38) ** 0.8
+                0.5 - 0.5 * math.cos(min(1, t / 0.62) * math.pi) if t < 0.62 else 1 - 0.42 * ((t - 0.62) / 0.38) ** 0.8
             )
             return (640 - 300 * pull) if side == 0 else (640 + 320 * pull)
 
@@ -253,27 +259,30 @@ def theatre_curtain() -> Image.Image:
             for k in range(7):
                 p.line([(tx - 12 + k * 4, y + 40), (tx - 24 + k * 8, y + 126)], "#f0cf86", 2)
     # the valance, swag upon swag, and a gilt arch
-    for k in range(5):
-        x0, x1 = k * 240 - 30, k * 240 + 270
-        swag = s.stencil(
-            lambda p, x0=x0, x1=x1: p.poly(
-                [(x0, 60), *spline([(x0, 200), ((x0 + x1) / 2, 350), (x1, 200)], False), (x1, 60)]
-            )
-        )
-        s.grade(swag, [(0, "#4a0c18"), (0.5, "#8f1f2a"), (1, "#b93436")])
-        for j in range(5):
-            arc = s.stencil(
-                lambda p, x0=x0, x1=x1, j=j: p.line(
+    swags = [spline([(k * 240, 196), (k * 240 + 120, 350), (k * 240 + 240, 196)], False) for k in range(5)]
+    valance = s.stencil(lambda p: [p.poly([(k * 240, 60), *line, (k * 240 + 241, 60)]) for k, line in enumerate(swags)])
+    s.grade(valance, [(0, "#4a0c18"), (0.5, "#8f1f2a"), (1, "#b93436")])
+    for odd in (0, 1):
+        arcs = s.stencil(
+            lambda p, odd=odd: [
+                p.line(
                     spline(
-                        [(x0 + 4, 100 + j * 20), ((x0 + x1) / 2, 150 + j * 42), (x1 - 4, 100 + j * 20)], False
+                        [(k * 240, 84 + j * 18), (k * 240 + 120, 150 + j * 42), (k * 240 + 240, 84 + j * 18)],
+                        False,
                     ),
                     255,
                     11,
                 )
-            )
-            s.fill(both(blur(arc, 5), swag), "#5a0f1c" if j % 2 else "#d9534a", 0.6)
-        with s.ink() as p:
-            p.line(spline([(x0, 200), ((x0 + x1) / 2, 350), (x1, 200)], False), "#e3b565", 12)
+                for k in range(5)
+                for j in range(odd, 5, 2)
+            ]
+        )
+        s.fill(both(blur(arcs, 5), valance), "#5a0f1c" if odd else "#d9534a", 0.6)
+    with s.ink() as p:
+        for k, line in enumerate(swags):
+            p.line(line, "#e3b565", 12)
+            p.oval(k * 240, 190, 17, 19, "#e3b565")
+            p.oval(k * 240 - 4, 186, 7, 8, "#f6dc9c")
     with s.ink() as p:
         p.box(0, 0, 1200, 96, "#6d4a26")
         p.box(0, 78, 1200, 100, "#d9ab5c")
@@ -295,12 +304,8 @@ def theatre_curtain() -> Image.Image:
         for row, y in enumerate((1420, 1482)):
             for k in range(11 - row * 2):
                 x = 20 + k * (116 + row * 34) + row * 20
-                p.round(
-                    x - 44 - row * 8, y, x + 44 + row * 8, y + 120, 26, mix("#5a1820", "#1a0a10", row * 0.5)
-                )
-                p.round(
-                    x - 44 - row * 8, y, x + 44 + row * 8, y + 10, 5, mix("#8f3038", "#3a141c", row * 0.5)
-                )
+                p.round(x - 44 - row * 8, y, x + 44 + row * 8, y + 120, 26, mix("#5a1820", "#1a0a10", row * 0.5))
+                p.round(x - 44 - row * 8, y, x + 44 + row * 8, y + 10, 5, mix("#8f3038", "#3a141c", row * 0.5))
     return s.finish(14, 0.5)
 
 

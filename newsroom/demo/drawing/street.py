@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from PIL import Image
@@ -219,11 +220,10 @@ def market() -> Image.Image:
         for x0, y0, x1, y1 in ((-20, 130, 760, 210), (700, 220, 1820, 90)):
             n = 22
             pts = [
-                (x0 + (x1 - x0) * i / n, y0 + (y1 - y0) * i / n + 110 * math.sin(math.pi * i / n))
-                for i in range(n + 1)
+                (x0 + (x1 - x0) * i / n, y0 + (y1 - y0) * i / n + 110 * math.sin(math.pi * i / n)) for i in range(n + 1)
             ]
             p.line(pts, "#7d6a60", 2)
-            for i, (a, b) in enumerate(zip(pts, pts[1:], strict=False)):
+            for i, (a, b) in enumerate(itertools.pairwise(pts)):
                 hue = ("#c8553f", "#e9b755", "#3f7f8a", "#f4ead2", "#6f9a62")[i % 5]
                 p.poly(
                     [
@@ -263,9 +263,7 @@ def market() -> Image.Image:
 def walkers(p: Pen, s: Sheet, lo: float, hi: float, count: int, tall: float) -> None:
     """People among the stalls, with their shadows and bags."""
     coats = ["#b5483e", "#2f5a70", "#d29a3e", "#55704f", "#7a4d6c", "#e6dac2", "#37404e", "#c97f6a"]
-    for y, x in sorted(
-        (s.rng.uniform(lo, hi), (i + s.rng.uniform(0.1, 0.9)) * 1800 / count) for i in range(count)
-    ):
+    for y, x in sorted((s.rng.uniform(lo, hi), (i + s.rng.uniform(0.1, 0.9)) * 1800 / count) for i in range(count)):
         t = tall * s.rng.uniform(0.9, 1.08)
         p.oval(x + t * 0.22, y, t * 0.32, t * 0.045, rgb("#5d4f50", 120))
         hair = s.rng.choice(["#2b211e", "#5b3c28", "#8d8580", "#a8763e", "#c9a566"])

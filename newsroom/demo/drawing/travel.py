@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from PIL import Image
@@ -19,8 +20,7 @@ def railway_viaduct() -> Image.Image:
         ((430, 190, "#b3c2c1", "#d3d1b9"), (520, 180, "#96ab9f", "#c3bf92"), (610, 190, "#7c9478", "#b5a96c"))
     ):
         line = [
-            (x, v + 90 * math.cos((x - 900) / 560 + k * 0.3) - 60)
-            for x, v in ridge(s.rng, 1820, y, h, 0.42, left=-10)
+            (x, v + 90 * math.cos((x - 900) / 560 + k * 0.3) - 60) for x, v in ridge(s.rng, 1820, y, h, 0.42, left=-10)
         ]
         mask = s.below(line)
         s.grade(mask, [(0, top), (0.4, foot), (1, foot)])
@@ -90,9 +90,7 @@ def railway_viaduct() -> Image.Image:
             [(x, foot), (x + 6, foot - 44), (x + 42, foot - 78), (x + 250, foot - 78), (x + 250, foot)],
             "#1f4f63",
         )
-        p.poly(
-            [(x + 22, foot - 50), (x + 46, foot - 73), (x + 76, foot - 73), (x + 76, foot - 50)], "#bcd8dc"
-        )
+        p.poly([(x + 22, foot - 50), (x + 46, foot - 73), (x + 76, foot - 73), (x + 76, foot - 50)], "#bcd8dc")
         p.poly([(x, foot - 8), (x + 2, foot - 26), (x + 250, foot - 26), (x + 250, foot - 16)], "#e0a03c")
         for k in range(4):
             p.box(x + 110 + k * 32, foot - 62, x + 130 + k * 32, foot - 48, "#16384a")
@@ -119,14 +117,10 @@ def railway_viaduct() -> Image.Image:
             p.line([(mx, deck - 146), (mx + 44, deck - 132)], "#5d6668", 3)
         p.line([(-10, deck - 138), (1810, deck - 138)], rgb("#4d5658", 170), 1.2)
     mist(s, "#f6e6c4", [(0, 0), (0.6, 0), (0.76, 0.55), (0.86, 0.2), (1, 0)], salt=90)
-    bank = s.below(
-        [(-10, floor - 60), (420, floor), (900, floor + 60), (1300, floor + 10), (1820, floor - 110)]
-    )
+    bank = s.below([(-10, floor - 60), (420, floor), (900, floor + 60), (1300, floor + 10), (1820, floor - 110)])
     s.grade(bank, [(0, "#a49a58"), (0.5, "#737f4a"), (1, "#42593d")])
     dapple(s, bank, "#d6b45c", "#3c5238", cell=60, share=0.5)
-    river = s.shape(
-        spline([(850, 1050), (930, 1052), (1010, 1100), (1130, 1210), (780, 1210), (850, 1110)], True)
-    )
+    river = s.shape(spline([(850, 1050), (930, 1052), (1010, 1100), (1130, 1210), (780, 1210), (850, 1110)], True))
     s.grade(river, [(0, "#e9dcbc"), (1, "#7d9a9c")])
     leaf = [("#7d5a34", "#e0a04a"), ("#5b6b3c", "#b9b45c"), ("#8a4a30", "#d9773f"), ("#466044", "#93a85c")]
     with s.ink() as p:
@@ -218,7 +212,7 @@ def ansel_bridge() -> Image.Image:
                     a = (deck(v)[0] + shift(v), deck(v)[1] - cable(v) * q)
                     p.taper(a, (x + shift(u), y - cable(u) * z), 13 * q, 13 * z, tone)
             if side:
-                for u, v in zip(us, us[1:], strict=False):
+                for u, v in itertools.pairwise(us):
                     z, q = 1 / (1 + 4.4 * u), 1 / (1 + 4.4 * v)
                     a, b = deck(u), deck(v)
                     fade = min(0.88, 0.1 + 0.72 * max(0, u))
@@ -226,7 +220,7 @@ def ansel_bridge() -> Image.Image:
                         [(a[0] + shift(u), a[1] - 2), (b[0] + shift(v), b[1] - 2), b, a],
                         mix("#6d6a70", haze, fade),
                     )
-        for i, (u, v) in enumerate(zip(us, us[1:], strict=False)):
+        for i, (u, v) in enumerate(itertools.pairwise(us)):
             z, q = 1 / (1 + 4.4 * u), 1 / (1 + 4.4 * v)
             a, b = deck(u), deck(v)
             fade = min(0.88, 0.08 + 0.72 * max(0, u))
@@ -257,9 +251,7 @@ def ansel_bridge() -> Image.Image:
     ):
         veil = both(ramp(s.size, marks), levels(s.noise(150, 4, 3.5, salt), 10, 150))
         s.fill(veil, colour, 0.96)
-    puffs = both(
-        levels(s.noise(130, 5, 2.8, 14), 110, 210), ramp(s.size, [(0, 0), (0.64, 0), (0.78, 1), (1, 0.8)])
-    )
+    puffs = both(levels(s.noise(130, 5, 2.8, 14), 110, 210), ramp(s.size, [(0, 0), (0.64, 0), (0.78, 1), (1, 0.8)]))
     s.fill(puffs, "#fbf3e2", 0.8)
     with s.ink() as p:
         for x, y, z in ((620, 330, 24), (700, 290, 19), (560, 390, 16), (1010, 400, 20)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from PIL import Image, ImageChops
@@ -18,14 +19,10 @@ def solar_farm() -> Image.Image:
     for k, (y, h, top, foot) in enumerate(
         [(440, 130, "#b8c7c4", "#d6d6bf"), (490, 150, "#9cb5a4", "#c4c795"), (550, 120, "#86a681", "#bcbf7b")]
     ):
-        mask = s.below(
-            [(x, v + 34 * math.sin(x / 300 + k * 2.2)) for x, v in ridge(s.rng, 1820, y, h, 0.42, left=-10)]
-        )
+        mask = s.below([(x, v + 34 * math.sin(x / 300 + k * 2.2)) for x, v in ridge(s.rng, 1820, y, h, 0.42, left=-10)])
         s.grade(mask, [(0, top), (0.35, foot), (1, foot)])
         dapple(s, mask, "#e6d898", mix(top, "#38604f", 0.35), cell=90, share=0.4, salt=50 + k)
-    near = [(-10.0, 700.0)] + [
-        (x, 700 - 110 * math.sin((x + 150) / 640) + x * 0.02) for x in range(0, 1841, 20)
-    ]
+    near = [(-10.0, 700.0)] + [(x, 700 - 110 * math.sin((x + 150) / 640) + x * 0.02) for x in range(0, 1841, 20)]
     hill = s.below(near)
     s.grade(hill, [(0, "#a9b665"), (0.4, "#84a155"), (1, "#4c7a48")])
     dapple(s, hill, "#d6d27e", "#47743f", cell=80, share=0.45, salt=60)
@@ -68,9 +65,7 @@ def solar_farm() -> Image.Image:
                     p.poly([a, b, c, d], mix("#1f3a63", "#6f9cc4", max(0.0, min(1.0, t))))
                     p.line([a, d], "#c8d6df", 1.3 * scale)
                 for share in (0.33, 0.66):
-                    p.line(
-                        [(x + lean * share, y - up * share) for x, y in pts], rgb("#bccddb", 150), 0.9 * scale
-                    )
+                    p.line([(x + lean * share, y - up * share) for x, y in pts], rgb("#bccddb", 150), 0.9 * scale)
                 p.line(top, "#eef3f2", 2.2 * scale)
                 p.line(pts, "#93a7b5", 1.8 * scale)
         for _ in range(26):
@@ -120,7 +115,7 @@ def desert_road() -> Image.Image:
                 4,
             )
             mask = s.shape([*line, (x1 + wide * 0.35, horizon + 5), (x0 - wide * 0.35, horizon + 5)])
-            s.grade(mask, [(0, base), (1, mix_str(base, "#f3cf9f", 0.5))])
+            s.grade(mask, [(0, base), (1, mix(base, "#f3cf9f", 0.5))])
             s.fill(
                 both(mask, s.shape([(x0 + wide * 0.62, 0), (2000, 0), (2000, 700), (x0 + wide * 0.75, 700)])),
                 shade,
@@ -144,9 +139,7 @@ def desert_road() -> Image.Image:
         def on(u: float, v: float) -> Point:
             """A point of the road: u across, v from far to near."""
             d = v**2.2
-            return vanish[0] + (330 + 1060 * u - vanish[0]) * d + (u - 0.5) * 8, horizon + (
-                foot - horizon
-            ) * d
+            return vanish[0] + (330 + 1060 * u - vanish[0]) * d + (u - 0.5) * 8, horizon + (foot - horizon) * d
 
         for i in range(17):
             a, b = 0.12 + i * 0.055, 0.12 + i * 0.055 + 0.028
@@ -162,7 +155,7 @@ def desert_road() -> Image.Image:
             p.taper((x, y - 560 * t - 8), (x, y), 9 * t + 0.8, 13 * t + 1.2, mix("#b38a6c", "#4b3a38", t))
             p.box(x - 70 * t, y - 530 * t - 6, x + 70 * t, y - 518 * t - 4, mix("#b38a6c", "#4b3a38", t))
             tops.append((x, y - 532 * t - 6, 62 * t))
-        for a, b in zip(tops, tops[1:], strict=False):
+        for a, b in itertools.pairwise(tops):
             for side in (-1, 1):
                 ax, bx = a[0] + side * a[2], b[0] + side * b[2]
                 wire = [
@@ -174,9 +167,7 @@ def desert_road() -> Image.Image:
                 ]
                 p.line(wire, rgb("#5a4640", 170), 1.2)
         # scrub
-        for y, x in sorted(
-            (horizon + 8 + 540 * s.rng.random() ** 2, s.rng.uniform(-20, 1820)) for _ in range(190)
-        ):
+        for y, x in sorted((horizon + 8 + 540 * s.rng.random() ** 2, s.rng.uniform(-20, 1820)) for _ in range(190)):
             t = (y - horizon) / (foot - horizon)
             if abs(x - vanish[0]) < 40 + 640 * t:
                 continue
@@ -184,9 +175,7 @@ def desert_road() -> Image.Image:
             p.oval(x + r * 0.7, y + r * 0.12, r * 1.3, r * 0.26, rgb("#8d5438", 150))
             for _ in range(7):
                 tone = mix("#6f7350", "#b7aa70", s.rng.random())
-                p.oval(
-                    x + s.rng.gauss(0, r * 0.4), y - abs(s.rng.gauss(0.3, 0.25)) * r, r * 0.34, r * 0.28, tone
-                )
+                p.oval(x + s.rng.gauss(0, r * 0.4), y - abs(s.rng.gauss(0.3, 0.25)) * r, r * 0.34, r * 0.28, tone)
         # border post with its barrier
         p.poly([(1004, 690), (1250, 690), (1262, 700), (996, 700)], rgb("#8d5438", 120))
         p.box(1080, 610, 1210, 694, "#f0dfc0")
@@ -214,11 +203,6 @@ def desert_road() -> Image.Image:
         figure(p, 1020, 708, 34, rgb("#6a5a48"), rgb("#3e3a3c"), 0.06)
     s.glow(300, 430, 900, "#ffe6b4", 0.3)
     return s.finish(16)
-
-
-def mix_str(a: str, b: str, t: float) -> str:
-    """A colour between two, as a string."""
-    return "#" + "".join(f"{v:02x}" for v in mix(a, b, t))
 
 
 def glacier() -> Image.Image:
@@ -279,7 +263,7 @@ def glacier() -> Image.Image:
                 )
                 for t in [i / 24 for i in range(25)]
             ]
-            for i, (a, b) in enumerate(zip(bend, bend[1:], strict=False)):
+            for i, (a, b) in enumerate(itertools.pairwise(bend)):
                 dark = k in (4, 5, 10)
                 tone = rgb("#6f7f86", 130) if dark else rgb("#8fbccb", 110)
                 p.taper(
@@ -351,9 +335,7 @@ def glacier() -> Image.Image:
     s.fill(both(ImageChops.subtract(nudge(cave, -7, -8), cave), wall), "#8fd8e6", 0.8)
     ripple(s, water, tint="#86b5bd", deep="#1f4f63", share=0.5, squash=0.8, swing=10)
     with s.ink() as p:
-        floes = sorted(
-            (water + 16 + 400 * s.rng.random() ** 1.4, s.rng.uniform(-60, 1860)) for _ in range(60)
-        )
+        floes = sorted((water + 16 + 400 * s.rng.random() ** 1.4, s.rng.uniform(-60, 1860)) for _ in range(60))
         for y, x in floes:
             t = (y - water) / 430
             w = (14 + 120 * t) * s.rng.uniform(0.4, 1.3)
@@ -376,9 +358,7 @@ def glacier() -> Image.Image:
                 [(x + w * 0.15, y - h * 1.2), (x + w * 0.7, y - h * 0.7), (x + w, y), (x + w * 0.02, y)],
                 "#a6cedb",
             )
-            p.poly(
-                [(x - w, y), (x + w, y), (x + w * 0.8, y + h * 0.16), (x - w * 0.85, y + h * 0.16)], "#5fa9bd"
-            )
+            p.poly([(x - w, y), (x + w, y), (x + w * 0.8, y + h * 0.16), (x - w * 0.85, y + h * 0.16)], "#5fa9bd")
         # an inflatable with two researchers, for the scale of it
         p.round(560, 1012, 690, 1036, 12, "#c8502f")
         p.round(572, 1010, 680, 1020, 5, "#7e3428")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from PIL import Image, ImageChops
@@ -17,9 +18,7 @@ def kelp_forest() -> Image.Image:
         [(0, "#c9ecd8"), (0.12, "#7cc9bf"), (0.4, "#2f8f9a"), (0.75, "#13566c"), (1, "#0a2f48")],
     )
     s.glow(980, -60, 900, "#f4ffdc", 0.7)
-    shine = both(
-        levels(s.noise(40, 4, 3, 3), 130, 200), ramp(s.size, [(0, 1), (0.12, 0.5), (0.25, 0), (1, 0)])
-    )
+    shine = both(levels(s.noise(40, 4, 3, 3), 130, 200), ramp(s.size, [(0, 1), (0.12, 0.5), (0.25, 0), (1, 0)]))
     s.screen(shine, "#f7ffe6", 0.7)
     rays(s, 980, -260, 1500, "#e4ffe0", 0.5, (52, 128), 13)
     floor = s.below(crag(s.rng, [(-10, 1080), (400, 1060), (900, 1130), (1400, 1070), (1820, 1040)], 0.04))
@@ -32,9 +31,7 @@ def kelp_forest() -> Image.Image:
                     x = s.rng.uniform(-40, 1840)
                 kelp(p, s, x, 1180, depth, tone)
         if depth < 3:
-            s.fill(
-                ramp(s.size, [(0, 0.24), (0.5, 0.2), (1, 0.3)]), ("#5db7b0", "#2f8f97", "#1c6672")[depth], 0.5
-            )
+            s.fill(ramp(s.size, [(0, 0.24), (0.5, 0.2), (1, 0.3)]), ("#5db7b0", "#2f8f97", "#1c6672")[depth], 0.5)
         if depth == 1:
             s.grade(floor, [(0, "#1f6672"), (1, "#0b3a4c")])
             dapple(s, floor, "#4a9a92", "#0a3346", cell=50, share=0.4, stretch=2.5)
@@ -134,9 +131,7 @@ def shoal(s: Sheet) -> None:
         for x, y, z, a in fish:
             c, v = math.cos(a), math.sin(a)
 
-            def at(
-                u: float, w: float, x: float = x, y: float = y, z: float = z, c: float = c, v: float = v
-            ) -> Point:
+            def at(u: float, w: float, x: float = x, y: float = y, z: float = z, c: float = c, v: float = v) -> Point:
                 return x + (u * c - w * v) * z, y + (u * v + w * c) * z
 
             tone = mix("#a9d6d2", "#eefbf2", s.rng.random())
@@ -206,9 +201,7 @@ def seabird_cliff() -> Image.Image:
         "#d6ccb6",
         0.55,
     )
-    s.fill(
-        both(cliff, levels(ImageChops.subtract(nudge(bumps, 0, -9), bumps, 0.35, 0), 60, 110)), "#e3dac6", 0.5
-    )
+    s.fill(both(cliff, levels(ImageChops.subtract(nudge(bumps, 0, -9), bumps, 0.35, 0), 60, 110)), "#e3dac6", 0.5)
     turf = rough(
         s,
         s.shape(
@@ -235,15 +228,11 @@ def seabird_cliff() -> Image.Image:
         x1 = 640 + k * 20 + s.rng.uniform(-60, 20)
         x0 = s.rng.uniform(-60, 260)
         ledges.append(
-            [
-                (x, y + s.rng.uniform(-7, 7) + 14 * math.sin(x / 110 + k))
-                for x in range(round(x0), round(x1), 22)
-            ]
+            [(x, y + s.rng.uniform(-7, 7) + 14 * math.sin(x / 110 + k)) for x in range(round(x0), round(x1), 22)]
         )
     shade = s.stencil(
         lambda p: [
-            p.poly([*line, *[(x, y + 20 + 14 * math.sin(x / 31)) for x, y in reversed(line)]])
-            for line in ledges
+            p.poly([*line, *[(x, y + 20 + 14 * math.sin(x / 31)) for x, y in reversed(line)]]) for line in ledges
         ]
     )
     s.fill(both(shade, cliff), "#3d4347", 0.6)
@@ -264,7 +253,7 @@ def seabird_cliff() -> Image.Image:
     with s.ink() as p:
         for line in ledges:
             p.line(line, "#efe8d8", 4)
-            for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+            for (ax, ay), (bx, by) in itertools.pairwise(line):
                 for _ in range(2):
                     if s.rng.random() < 0.75:
                         t = s.rng.random()
@@ -278,10 +267,7 @@ def seabird_cliff() -> Image.Image:
     mask = s.stencil(
         lambda p: (
             [p.oval(s.rng.gauss(880, 30), s.rng.gauss(985, 16), 50, 12) for _ in range(16)]
-            + [
-                p.oval(x, 1030 - max(0, x - 500) * 0.06 + s.rng.uniform(-8, 8), 46, 20)
-                for x in range(-20, 900, 30)
-            ]
+            + [p.oval(x, 1030 - max(0, x - 500) * 0.06 + s.rng.uniform(-8, 8), 46, 20) for x in range(-20, 900, 30)]
         )
     )
     mask = rough(s, mask, 8, 26, share=0.75, hard=50, stretch=2)

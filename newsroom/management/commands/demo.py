@@ -14,3 +14,4 @@ class Command(BaseCommand):
         with transaction.atomic():
             for line in fill.fill():
                 self.stdout.write(f"  {line}")
+                self.stdout.flush()  # it takes a while, and somebody is watching

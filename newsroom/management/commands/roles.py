@@ -25,4 +25,5 @@ class Command(BaseCommand):
                 group, _ = Group.objects.get_or_create(name=role)
                 group.permissions.set([known[code] for code in codes])
             ContentType.objects.clear_cache()
-        self.stdout.write(f"{len(rights.ROLES)} roles: {', '.join(rights.ROLES)}")
+        if options["verbosity"]:
+            self.stdout.write(f"{len(rights.ROLES)} roles: {', '.join(rights.ROLES)}")
