@@ -26,7 +26,7 @@ class AuthorForm(forms.ModelForm):
     class Meta:
         model = Author
         fields = [*OTHERS, *OWN]
-        widgets = {"biography": forms.Textarea(attrs={"rows": 9, "data-count": "paragraphs"})}
+        widgets = {"biography": forms.Textarea(attrs={"rows": 9, "data-count": ""})}
 
 
 class CompleteFilter(admin.SimpleListFilter):

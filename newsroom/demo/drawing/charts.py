@@ -18,6 +18,7 @@ def text(
     size: int,
     fill: str = INK,
     anchor: str = "ls",
+    *,
     bold: bool = False,
 ) -> None:
     """Words on a chart, set at the large scale."""
@@ -100,7 +101,7 @@ def fish_landings() -> Image.Image:
         for x, y in (pts[0], pts[-1]):
             pen.oval(x, y, 11, 11, PAPER)
             pen.oval(x, y, 8, 8, hue)
-        text(pen, pts[-1][0] + 30, pts[-1][1] - 2, name, 32, ink, "ls", True)
+        text(pen, pts[-1][0] + 30, pts[-1][1] - 2, name, 32, ink, "ls", bold=True)
         text(pen, pts[-1][0] + 30, pts[-1][1] + 34, f"{values[-1]:.1f}", 30, ink, "ls")
         text(pen, pts[0][0] + 4, pts[0][1] - 24, f"{values[0]:.1f}", 28, ink, "ls")
     return big.reduce(SCALE)
@@ -134,8 +135,8 @@ def house_prices() -> Image.Image:
     for i, (town, v) in enumerate(rows):
         y = y0 + i * 102 + 14
         pen.box(at(0) + 1, y, at(v), y + 66, WARM if i == 0 else DEEP if v > 7.4 else "#7fa3b0")
-        text(pen, x0 - 26, y + 34, town, 34, INK, "rm", i == 0)
-        text(pen, at(v) - 18, y + 34, f"{v:.1f}", 34, "#ffffff", "rm", True)
+        text(pen, x0 - 26, y + 34, town, 34, INK, "rm", bold=i == 0)
+        text(pen, at(v) - 18, y + 34, f"{v:.1f}", 34, "#ffffff", "rm", bold=True)
     for k in range(60):
         y = y0 - 12 + k * 12
         if y < foot:

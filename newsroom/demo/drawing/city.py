@@ -22,6 +22,7 @@ def tower(
     tone: str | tuple[int, ...],
     lit: float,
     cell: float = 13,
+    *,
     shade: bool = True,
 ) -> None:
     """A block of flats or offices with some windows lit."""
@@ -71,7 +72,7 @@ def skyline_night() -> Image.Image:
                 w = step * s.rng.uniform(0.8, 1.6)
                 hill = 0.45 + 0.75 * math.exp(-(((x - 1050) / 430) ** 2))
                 h = s.rng.uniform(lo, hi) * hill
-                tower(p, s, x, horizon - 4, w, h, tone, lit, 9 + step * 0.06)
+                tower(p, s, x, horizon - 4, w, h, tone, lit, shade=9 + step * 0.06)
                 if s.rng.random() < 0.2 and step > 40:
                     p.box(x + w * 0.4, horizon - h - 40, x + w * 0.44, horizon - h, tone)
                     p.oval(x + w * 0.42, horizon - h - 42, 3, 3, "#ff8a6c")
@@ -273,7 +274,7 @@ def rain_window() -> Image.Image:
         ):
             for _ in range(n):
                 x, w, h = s.rng.uniform(-60, 1780), s.rng.uniform(70, 170), s.rng.uniform(lo, hi)
-                tower(p, s, x, 980, w, h, tone, 0.3, 24)
+                tower(p, s, x, 980, w, h, tone, 0.3, shade=24)
         p.poly([(-10, 960), (1810, 960), (1810, 1210), (-10, 1210)], "#1a2138")
         p.poly([(760, 960), (1010, 960), (1500, 1210), (300, 1210)], "#2b3044")
     s.image = blur(s.image, 16)

@@ -36,16 +36,16 @@ def torso(s: Sheet, who: Sitter) -> None:
                 ]
             ),
             who.shirt,
-            False,
+            smoothed=False,
         )
-        paint(s, f([(0.0, 2.32), (0.62, 1.52), (0.72, 1.8), (0.32, 3.4), (0, 4.4)]), shirt_dark, False)
+        paint(s, f([(0.0, 2.32), (0.62, 1.52), (0.72, 1.8), (0.32, 3.4), (0, 4.4)]), shirt_dark, smoothed=False)
         if who.collar != "coat":
             for side in (-1, 1):
                 paint(
                     s,
                     f([(side * 0.5, 1.42), (side * 0.66, 1.62), (side * 0.42, 2.42), (0, 2.28)]),
                     mix(who.shirt, "#ffffff", 0.4),
-                    False,
+                    smoothed=False,
                 )
         for side in (-1, 1):
             tone = mix(who.coat, "#ffffff", 0.1) if side < 0 else coat_dark
@@ -64,15 +64,17 @@ def torso(s: Sheet, who: Sitter) -> None:
                     ]
                 ),
                 tone,
-                False,
+                smoothed=False,
             )
         if who.collar == "strap":
             strap = s.stencil(
-                lambda p: p.line(spline(f([(-0.86, 1.74), (-0.7, 2.7), (-0.34, 4.0), (-0.1, 5.6)]), False), 255, 30)
+                lambda p: p.line(
+                    spline(f([(-0.86, 1.74), (-0.7, 2.7), (-0.34, 4.0), (-0.1, 5.6)]), closed=False), 255, 30
+                )
             )
             s.fill(strap, "#2b2a30")
             strap = s.stencil(
-                lambda p: p.line(spline(f([(0.86, 1.74), (0.72, 2.7), (0.4, 4.0), (0.16, 5.6)]), False), 255, 30)
+                lambda p: p.line(spline(f([(0.86, 1.74), (0.72, 2.7), (0.4, 4.0), (0.16, 5.6)]), closed=False), 255, 30)
             )
             s.fill(strap, "#1f1e26")
             with s.ink() as p:
@@ -108,13 +110,13 @@ def torso(s: Sheet, who: Sitter) -> None:
                 s,
                 f([(side * 0.54, 1.36), (side * 0.7, 1.56), (side * 0.34, 2.3), (0, 2.1)]),
                 mix(who.shirt, "#6a6478", 0.0 if side < 0 else 0.15),
-                False,
+                smoothed=False,
             )
         with s.ink() as p:
             for k in range(9):
                 y = 3.1 + k * 0.28
                 p.line(
-                    spline(f([(-2.6, y + 0.3), (-1, y), (0, y + 0.04), (1, y), (2.6, y + 0.3)]), False),
+                    spline(f([(-2.6, y + 0.3), (-1, y), (0, y + 0.04), (1, y), (2.6, y + 0.3)]), closed=False),
                     rgb(mix(who.coat, "#ffffff", 0.25), 60),
                     5,
                 )
@@ -138,18 +140,18 @@ def torso(s: Sheet, who: Sitter) -> None:
         paint(s, f([(-0.2, 1.4), (0.5, 1.2), (0.62, 1.9), (0.34, 2.2), (0.1, 1.9)]), skin_dark)
         with s.ink() as p:
             p.line(
-                spline(f([(-0.74, 1.62), (-0.42, 2.3), (0, 2.58), (0.42, 2.3), (0.74, 1.62)]), False),
+                spline(f([(-0.74, 1.62), (-0.42, 2.3), (0, 2.58), (0.42, 2.3), (0.74, 1.62)]), closed=False),
                 mix(who.coat, "#ffffff", 0.2),
                 10,
             )
             p.line(
-                spline(f([(-0.5, 1.62), (-0.2, 2.16), (0, 2.3), (0.2, 2.16), (0.5, 1.62)]), False),
+                spline(f([(-0.5, 1.62), (-0.2, 2.16), (0, 2.3), (0.2, 2.16), (0.5, 1.62)]), closed=False),
                 who.shirt,
                 4,
             )
             p.oval(*f([(0, 2.36)])[0], 13, 16, who.shirt)
     elif who.collar == "roll":
-        paint(s, f([(-0.7, 1.5), (0.7, 1.5), (0.5, 3.2), (0, 4.6), (-0.5, 3.2)]), shirt_dark, False)
+        paint(s, f([(-0.7, 1.5), (0.7, 1.5), (0.5, 3.2), (0, 4.6), (-0.5, 3.2)]), shirt_dark, smoothed=False)
         roll = paint(
             s,
             f(mirror([(0, 1.16), (0.56, 1.06), (0.72, 1.5), (0.82, 1.9), (0.4, 2.1), (0, 2.14)])),
@@ -172,7 +174,7 @@ def torso(s: Sheet, who: Sitter) -> None:
                     ]
                 ),
                 mix(who.coat, "#ffffff", 0.1) if side < 0 else coat_dark,
-                False,
+                smoothed=False,
             )
     elif who.collar == "scarf":
         scarf = paint(
@@ -198,7 +200,7 @@ def torso(s: Sheet, who: Sitter) -> None:
             for k in range(4):
                 p.line(f([(-0.54, 3.3 + k * 0.2), (0.06, 3.4 + k * 0.2)]), "#2c5f58" if k % 2 else "#f0e6d6", 9)
             p.line(
-                spline(f([(-0.86, 1.7), (-0.3, 2.02), (0.3, 2.0), (0.84, 1.56)]), False),
+                spline(f([(-0.86, 1.7), (-0.3, 2.02), (0.3, 2.0), (0.84, 1.56)]), closed=False),
                 rgb("#8f5f20", 160),
                 5,
             )
@@ -216,7 +218,7 @@ def torso(s: Sheet, who: Sitter) -> None:
                     ]
                 ),
                 mix(who.coat, "#ffffff", 0.16) if side < 0 else coat_dark,
-                False,
+                smoothed=False,
             )
         with s.ink() as p:
             p.line(f([(0, 2.3), (0, 5.6)]), mix(who.coat, "#ffffff", 0.5), 6)
@@ -225,7 +227,7 @@ def torso(s: Sheet, who: Sitter) -> None:
                 p.line(
                     spline(
                         f([(side * 0.9, 1.86), (side * 1.5, 2.6), (side * 1.7, 3.6), (side * 1.6, 5.6)]),
-                        False,
+                        closed=False,
                     ),
                     rgb("#f2ede0", 210),
                     11,

@@ -305,7 +305,7 @@ def front_hair(s: Sheet, who: Sitter) -> None:
         right = s.shape(f([(0.36, -2), (3, -2), (3, 4), (0.7, 4)], w))
         s.fill(both(mask, blur(right, 26)), dark, 0.7)
     if strands:
-        mask = s.stencil(lambda p: [p.line(spline(f(line, w), False), 255, 9) for line in strands])
+        mask = s.stencil(lambda p: [p.line(spline(f(line, w), closed=False), 255, 9) for line in strands])
         s.fill(blur(mask, 2.5), light, 0.6)
 
 
@@ -351,7 +351,9 @@ def beards(s: Sheet, who: Sitter, head: Image.Image) -> None:
             for k in range(17):
                 x = -0.8 + k * 0.1
                 p.line(
-                    spline(f([(x, 0.95 - abs(x) * 0.3), (x * 0.9, 1.2), (x * 0.7, 1.5 - abs(x) * 0.2)], w), False),
+                    spline(
+                        f([(x, 0.95 - abs(x) * 0.3), (x * 0.9, 1.2), (x * 0.7, 1.5 - abs(x) * 0.2)], w), closed=False
+                    ),
                     rgb(mix(hue, "#5a5048", 0.35), 120),
                     4,
                 )
@@ -378,7 +380,7 @@ def beards(s: Sheet, who: Sitter, head: Image.Image) -> None:
         s.fill(both(head, blur(shape, 4)), mix(who.hair, who.skin, 0.12), strength)
         with s.ink() as p:
             p.line(
-                spline(f([(-0.36, 0.76), (-0.2, 0.64), (0, 0.64), (0.2, 0.64), (0.36, 0.76)], w), False),
+                spline(f([(-0.36, 0.76), (-0.2, 0.64), (0, 0.64), (0.2, 0.64), (0.36, 0.76)], w), closed=False),
                 rgb(who.hair, round(200 * strength)),
                 13,
             )

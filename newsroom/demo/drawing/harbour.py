@@ -10,7 +10,7 @@ from .kit import Pen, Point, Sheet, blur, mix, ramp, rgb, ridge
 from .scenery import clouds, dapple, figure, glitter, gull, mist, ripple, swell
 
 
-def crane(p: Pen, x: float, y: float, z: float, tone: str | tuple[int, ...], way: int = 1, up: bool = False) -> None:
+def crane(p: Pen, x: float, y: float, z: float, tone: str | tuple[int, ...], way: int = 1, *, up: bool = False) -> None:
     """A ship-to-shore crane with its feet at (x, y)."""
 
     def at(a: float, b: float) -> Point:
@@ -122,16 +122,16 @@ def harbour_dawn() -> Image.Image:
             p.box(x, horizon - tall, x + s.rng.uniform(8, 16), horizon, "#a5747f")
         p.box(1330, 630, 1336, horizon, "#a5747f")
         for x, z in ((60, 170), (190, 180), (330, 165)):
-            crane(p, x, horizon, z, "#a2707c", 1, x == 190)
+            crane(p, x, horizon, z, "#a2707c", 1, up=x == 190)
     mist(s, "#fbd3a0", [(0, 0), (0.56, 0), (0.64, 0.5), (0.65, 0), (1, 0)])
     with s.ink() as p:
         stacked_ship(p, s, 560, horizon + 4, 300, "#8a6478", ["#a3707a", "#b98078", "#94697c"])
         for x, z, up in ((1060, 330, False), (1290, 350, True), (1520, 345, False)):
-            crane(p, x, horizon + 6, z, "#6d526e", -1, up)
+            crane(p, x, horizon + 6, z, "#6d526e", -1, up=up)
         p.box(960, horizon - 6, 1820, horizon + 10, "#6d526e")
         stacked_ship(p, s, 1000, horizon + 22, 560, "#5d4866", ["#7d566c", "#935f6c", "#6c5070", "#a56c6a"], -1)
         crane(p, 1640, 812, 600, "#3a3252", -1)
-        crane(p, 130, 815, 560, "#3a3252", 1, True)
+        crane(p, 130, 815, 560, "#3a3252", 1, up=True)
         p.box(1420, 806, 1820, 830, "#3a3252")
         p.box(-10, 806, 330, 830, "#3a3252")
         for x in range(1430, 1800, 44):
@@ -266,7 +266,7 @@ def container_port() -> Image.Image:
             figure(p, x, y, 20 + 24 * v, rgb("#e39a2f"), rgb("#2f3a48"), 0.08)
         for x, y, z in ((300, 420, 26), (420, 370, 20), (200, 520, 32)):
             gull(p, x, y, z, rgb("#fbf8f0"), 0.1, rgb("#4d5560"))
-    s.screen(blur(ramp(s.size, [(0, 0.5), (0.5, 0.1), (1, 0)], True), 2), "#ffe8c0", 0.35)
+    s.screen(blur(ramp(s.size, [(0, 0.5), (0.5, 0.1), (1, 0)], across=True), 2), "#ffe8c0", 0.35)
     mist(s, "#f2e8d2", [(0, 0), (0.2, 0.1), (0.27, 0.55), (0.42, 0), (1, 0)])
     return s.finish(14)
 

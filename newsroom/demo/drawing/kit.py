@@ -45,7 +45,7 @@ def place(stop: tuple[float, str | Colour]) -> float:
     return stop[0]
 
 
-def gradient(size: tuple[int, int], stops: Stops, across: bool = False) -> Image.Image:
+def gradient(size: tuple[int, int], stops: Stops, *, across: bool = False) -> Image.Image:
     """A gradient through the stops, from top to bottom or from left to right."""
     marks = sorted(stops, key=place)
     long = size[0] if across else size[1]
@@ -61,10 +61,10 @@ def gradient(size: tuple[int, int], stops: Stops, across: bool = False) -> Image
     return strip.resize(size, Image.Resampling.NEAREST)
 
 
-def ramp(size: tuple[int, int], marks: Sequence[tuple[float, float]], across: bool = False) -> Image.Image:
+def ramp(size: tuple[int, int], marks: Sequence[tuple[float, float]], *, across: bool = False) -> Image.Image:
     """A mask that runs through (position, strength) marks, both 0 to 1."""
     stops = [(p, "#" + f"{round(v * 255):02x}" * 3) for p, v in marks]
-    return gradient(size, stops, across).getchannel(0)
+    return gradient(size, stops, across=across).getchannel(0)
 
 
 @lru_cache(maxsize=8)
@@ -167,7 +167,7 @@ def crag(rng: random.Random, points: Sequence[Point], rough: float = 0.18, depth
     return out
 
 
-def spline(points: Sequence[Point], closed: bool = True, steps: int = 10) -> list[Point]:
+def spline(points: Sequence[Point], *, closed: bool = True, steps: int = 10) -> list[Point]:
     """A smooth (Catmull-Rom) curve through the points."""
     n = len(points)
     out: list[Point] = []
@@ -309,12 +309,12 @@ class Sheet:
         else:
             self.image.paste(rgb(paint), box, cut)
 
-    def grade(self, mask: Image.Image, stops: Stops, across: bool = False, share: float = 1.0) -> None:
+    def grade(self, mask: Image.Image, stops: Stops, *, across: bool = False, share: float = 1.0) -> None:
         """Lay a gradient through a mask, run over the extent of the mask."""
         box = mask.getbbox()
         if box:
             cut = mask.crop(box)
-            paint = gradient((box[2] - box[0], box[3] - box[1]), stops, across)
+            paint = gradient((box[2] - box[0], box[3] - box[1]), stops, across=across)
             self.image.paste(paint, box, fade(cut, share) if share < 1 else cut)
 
     def screen(self, mask: Image.Image, colour: str | Colour, share: float = 1.0) -> None:

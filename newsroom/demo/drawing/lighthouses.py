@@ -13,8 +13,8 @@ def lamp_tower(s: Sheet, x: float, foot: float, tall: float, bands: tuple[str, s
     top = foot - tall
     w0, w1 = tall * 0.135, tall * 0.085
     body = s.shape(
-        spline([(x - w0, foot), (x - w0 * 0.78, foot - tall * 0.4), (x - w1, top), (x - w1, top)], False)
-        + spline([(x + w1, top), (x + w1, top), (x + w0 * 0.78, foot - tall * 0.4), (x + w0, foot)], False)
+        spline([(x - w0, foot), (x - w0 * 0.78, foot - tall * 0.4), (x - w1, top), (x - w1, top)], closed=False)
+        + spline([(x + w1, top), (x + w1, top), (x + w0 * 0.78, foot - tall * 0.4), (x + w0, foot)], closed=False)
     )
     s.fill(body, bands[0])
     stripes = s.stencil(

@@ -94,7 +94,7 @@ def features(s: Sheet, who: Sitter) -> None:
                 brow,
             )
             p.line(
-                spline(f([(bx - side * 0.22, -0.27), (bx, -0.33), (bx + side * 0.24, -0.26)], w), False),
+                spline(f([(bx - side * 0.22, -0.27), (bx, -0.33), (bx + side * 0.24, -0.26)], w), closed=False),
                 brow,
                 6 * who.brow + 3,
             )
@@ -115,17 +115,17 @@ def features(s: Sheet, who: Sitter) -> None:
             p.oval(ex + 2, ey - 1, 7, 7, "#17131a")
             p.oval(ex - 3, ey - 6, 3, 3, "#ffffff")
             p.line(
-                spline([(ex - 35, ey + 3), (ex - 12, ey - 15), (ex + 12, ey - 15), (ex + 35, ey + 1)], False),
+                spline([(ex - 35, ey + 3), (ex - 12, ey - 15), (ex + 12, ey - 15), (ex + 35, ey + 1)], closed=False),
                 line,
                 6 if who.lips else 4.5,
             )
-            p.line(spline([(ex - 28, ey - 17), (ex, ey - 26), (ex + 28, ey - 17)], False), rgb(dark, 130), 3)
+            p.line(spline([(ex - 28, ey - 17), (ex, ey - 26), (ex + 28, ey - 17)], closed=False), rgb(dark, 130), 3)
         p.poly(
             spline(f([(0.05, -0.1), (0.12, 0.2), (0.24, 0.42), (0.1, 0.5), (-0.04, 0.47), (0.06, 0.3)], w)),
             rgb(dark, 150),
         )
         p.line(
-            spline(f([(-0.16, 0.4), (-0.1, 0.48), (0.0, 0.5), (0.12, 0.49), (0.2, 0.41)], w), False),
+            spline(f([(-0.16, 0.4), (-0.1, 0.48), (0.0, 0.5), (0.12, 0.49), (0.2, 0.41)], w), closed=False),
             rgb(mix(dark, line, 0.35), 210),
             4,
         )
@@ -154,18 +154,18 @@ def features(s: Sheet, who: Sitter) -> None:
         p.line(
             spline(
                 f([(-0.34, 0.77 - lift), (-0.14, 0.8), (0, 0.805), (0.14, 0.8), (0.34, 0.77 - lift)], w),
-                False,
+                closed=False,
             ),
             mix(line, lips, 0.25),
             4.5,
         )
-        p.line(spline(f([(-0.14, 0.99), (0, 1.02), (0.14, 0.99)], w), False), rgb(dark, 110), 5)
+        p.line(spline(f([(-0.14, 0.99), (0, 1.02), (0.14, 0.99)], w), closed=False), rgb(dark, 110), 5)
         if who.grey:
             for side in (-1, 1):
-                p.line(spline(f([(side * 0.7, -0.04), (side * 0.82, -0.08)], w), False), rgb(dark, 170), 3)
-                p.line(spline(f([(side * 0.7, 0.04), (side * 0.82, 0.06)], w), False), rgb(dark, 170), 3)
+                p.line(spline(f([(side * 0.7, -0.04), (side * 0.82, -0.08)], w), closed=False), rgb(dark, 170), 3)
+                p.line(spline(f([(side * 0.7, 0.04), (side * 0.82, 0.06)], w), closed=False), rgb(dark, 170), 3)
             for y in (-0.72, -0.6):
-                p.line(spline(f([(-0.34, y), (0, y - 0.03), (0.34, y)], w), False), rgb(dark, 110), 3)
+                p.line(spline(f([(-0.34, y), (0, y - 0.03), (0.34, y)], w), closed=False), rgb(dark, 110), 3)
         if who.glasses:
             for side in (-1, 1):
                 x, y = f([(side * 0.43, 0.0)], w)[0]
@@ -182,7 +182,7 @@ def features(s: Sheet, who: Sitter) -> None:
                             width=2,
                         )
                 p.line([(x + side * 62, y - 12), f([(side * 1.0, -0.1)], w)[0]], who.glasses, 7)
-            p.line(spline(f([(-0.06, -0.06), (0, -0.1), (0.06, -0.06)], w), False), who.glasses, 7)
+            p.line(spline(f([(-0.06, -0.06), (0, -0.1), (0.06, -0.06)], w), closed=False), who.glasses, 7)
 
 
 def portrait(slug: str) -> Image.Image:

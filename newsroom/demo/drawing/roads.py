@@ -58,8 +58,12 @@ def cyclists() -> Image.Image:
     )
     s.grade(rock, [(0, "#c9b08c"), (1, "#8d7766")])
     dapple(s, rock, "#ead6b0", "#6a5a54", cell=36, share=0.55, salt=38)
-    left = spline([(1300, 618), (1205, 650), (1120, 700), (1080, 760), (1010, 860), (860, 1010), (600, 1230)], False)
-    right = spline([(1330, 620), (1262, 654), (1222, 706), (1240, 770), (1300, 870), (1430, 1010), (1720, 1230)], False)
+    left = spline(
+        [(1300, 618), (1205, 650), (1120, 700), (1080, 760), (1010, 860), (860, 1010), (600, 1230)], closed=False
+    )
+    right = spline(
+        [(1330, 620), (1262, 654), (1222, 706), (1240, 770), (1300, 870), (1430, 1010), (1720, 1230)], closed=False
+    )
     verge = s.shape(
         [
             *[(x - 14 - (y - 618) * 0.03, y) for x, y in left],
@@ -166,8 +170,8 @@ def rider(p: Pen, x: float, y: float, z: float, kit: str, cap: str) -> None:
                 (x + z * 0.13, y - z * 0.56),
                 (x - z * 0.13, y - z * 0.56),
             ],
-            True,
-            5,
+            closed=True,
+            steps=5,
         ),
         kit,
     )

@@ -175,7 +175,7 @@ def frame(p: Pen, s: Sheet, x: float, y: float, w: float, h: float, kind: str) -
                     (x + w * 0.78, y + h * 0.62),
                     (x + w * 0.88, y + h),
                 ],
-                False,
+                closed=False,
             ),
             "#233a4c",
         )

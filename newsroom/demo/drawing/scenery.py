@@ -179,14 +179,16 @@ def figure(
     pen.taper((x, y - t * 0.48), (x + stride * t, y), t * 0.12, t * 0.07, legs)
     if tall > 90:
         pen.box(x - t * 0.035, y - t * 0.89, x + t * 0.035, y - t * 0.84, mix(head, "#2a1c18", 0.2))
+    sleeve = mix(coat, "#1a1420", 0.22)
     for side in (-1, 1):
         elbow = (x + side * t * 0.165, y - t * 0.6)
-        pen.taper((x + side * t * 0.1, y - t * 0.8), elbow, t * 0.07, t * 0.065, mix(coat, "#1a1420", 0.22))
-        pen.taper(elbow, (x + side * t * 0.15, y - t * 0.43), t * 0.065, t * 0.045, mix(coat, "#1a1420", 0.22))
+        pen.taper((x + side * t * 0.1, y - t * 0.8), elbow, t * 0.07, t * 0.065, sleeve)
+        pen.oval(*elbow, t * 0.033, t * 0.033, sleeve)
+        pen.taper(elbow, (x + side * t * 0.15, y - t * 0.43), t * 0.065, t * 0.045, sleeve)
     half = [(0, -0.865), (0.055, -0.86), (0.115, -0.8), (0.125, -0.62), (0.12, -0.36), (0, -0.35)]
     coat_line = [*half, *[(-a, b) for a, b in reversed(half[1:-1])]]
     outline = [(x + a * t, y + b * t) for a, b in coat_line]
-    pen.poly(spline(outline, True, 4) if tall > 90 else outline, coat)
+    pen.poly(spline(outline, closed=True, steps=4) if tall > 90 else outline, coat)
     pen.oval(x, y - t * 0.92, t * 0.062, t * 0.078, head)
 
 

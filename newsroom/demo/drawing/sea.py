@@ -218,7 +218,7 @@ def yacht(p: Pen, s: Sheet, x: float, y: float, z: float, sail: str, hull: str, 
     p.line([at(0, -0.1), at(0, -1.5)], "#4a4a50", max(1, z * 0.012))
     main = [
         at(-0.02, -1.48),
-        *spline([at(-0.02, -1.48), at(-0.3, -0.85), at(-0.56, -0.2)], False, 8),
+        *spline([at(-0.02, -1.48), at(-0.3, -0.85), at(-0.56, -0.2)], closed=False, steps=8),
         at(-0.02, -0.17),
     ]
     p.poly(main, sail)
@@ -228,7 +228,7 @@ def yacht(p: Pen, s: Sheet, x: float, y: float, z: float, sail: str, hull: str, 
         p.line([at(-0.02, b), at(-0.54 * k * 1.0, b + 0.02)], rgb("#8a96a6", 130), max(1, z * 0.005))
     fore = [
         at(0.03, -1.36),
-        *spline([at(0.03, -1.36), at(0.2, -0.8), at(0.62, -0.14)], False, 8),
+        *spline([at(0.03, -1.36), at(0.2, -0.8), at(0.62, -0.14)], closed=False, steps=8),
         at(-0.06, -0.22),
     ]
     p.poly(fore, jib or sail)

@@ -186,7 +186,7 @@ def mirror(points: Sequence[Point]) -> list[Point]:
     return [*points, *[(-x, y) for x, y in reversed(points) if x]]
 
 
-def paint(s: Sheet, points: Sequence[Point], hue: str | tuple[int, ...], smoothed: bool = True) -> Image.Image:
+def paint(s: Sheet, points: Sequence[Point], hue: str | tuple[int, ...], *, smoothed: bool = True) -> Image.Image:
     """Lay one flat shape; returns its mask."""
     mask = s.shape(spline(points) if smoothed else points)
     s.fill(mask, hue)

@@ -206,7 +206,7 @@ def observatory() -> Image.Image:
     ]
     s.grade(s.below(crag(s.rng, crown, 0.02)), [(0, "#161b33"), (1, "#0b0e1e")])
     with s.ink() as p:
-        track = spline([(430, 1215), (560, 1120), (500, 1060), (600, 1010), (740, 968)], False)
+        track = spline([(430, 1215), (560, 1120), (500, 1060), (600, 1010), (740, 968)], closed=False)
         for k, (a, b) in enumerate(itertools.pairwise(track)):
             p.taper(a, b, 20 - k * 0.4, 19.6 - k * 0.4, rgb("#5c6080", 150))
     s.glow(720, 735, 190, "#ffcb80", 0.45)

@@ -25,15 +25,15 @@ def stadium() -> Image.Image:
     )
     bowl = [(-20, 400), (300, 440), (900, 455), (1500, 440), (1820, 400)]
     with s.ink() as p:
-        p.poly([*spline(bowl, False), (1820, 800), (-20, 800)], "#2a2c4c")
+        p.poly([*spline(bowl, closed=False), (1820, 800), (-20, 800)], "#2a2c4c")
         p.poly(
             [
-                *spline([(x, y - 70) for x, y in bowl], False),
-                *reversed(spline([(x, y - 22) for x, y in bowl], False)),
+                *spline([(x, y - 70) for x, y in bowl], closed=False),
+                *reversed(spline([(x, y - 22) for x, y in bowl], closed=False)),
             ],
             "#3f4468",
         )
-        p.line(spline([(x, y - 22) for x, y in bowl], False), "#e6e0d4", 4)
+        p.line(spline([(x, y - 22) for x, y in bowl], closed=False), "#e6e0d4", 4)
         for i in range(19):
             x = i * 100
             y = 455 - ((x - 900) / 900) ** 2 * 52
@@ -170,8 +170,8 @@ def footballer(p: Pen, s: Sheet, x: float, y: float, z: float, team: int) -> Non
                 (x + z * 0.13, y - z * 0.5),
                 (x - z * 0.13, y - z * 0.5),
             ],
-            True,
-            4,
+            closed=True,
+            steps=4,
         ),
         kit,
     )

@@ -80,7 +80,7 @@ def concert_hall() -> Image.Image:
         # conductor
         p.poly([(846, 876), (954, 876), (944, 850), (856, 850)], "#6e4630")
         p.poly(
-            spline([(872, 852), (876, 780), (884, 728), (900, 720), (916, 728), (924, 780), (928, 852)], True),
+            spline([(872, 852), (876, 780), (884, 728), (900, 720), (916, 728), (924, 780), (928, 852)], closed=True),
             "#17131c",
         )
         p.oval(900, 704, 15, 18, "#5a3d30")
@@ -129,8 +129,8 @@ def concert_hall() -> Image.Image:
                             (x + r * 1.9, y + r * 1.9),
                             (x + r * 2.1, y + r * 5),
                         ],
-                        True,
-                        5,
+                        closed=True,
+                        steps=5,
                     ),
                     tone,
                 )
@@ -152,8 +152,8 @@ def player(p: Pen, s: Sheet, x: float, y: float, z: float, u: float, row: int) -
                 (x + z * 0.26, y - z * 0.1),
                 (x + z * 0.3, y + z * 0.5),
             ],
-            True,
-            4,
+            closed=True,
+            steps=4,
         ),
         coat,
     )
@@ -244,12 +244,12 @@ def theatre_curtain() -> Image.Image:
             y = 906
             x = edge(y)
             p.line(
-                spline([(x, y - 20), (x - (60 if side == 0 else -60), y + 22), (outer, y - 90)], False),
+                spline([(x, y - 20), (x - (60 if side == 0 else -60), y + 22), (outer, y - 90)], closed=False),
                 "#e3b565",
                 17,
             )
             p.line(
-                spline([(x, y - 22), (x - (60 if side == 0 else -60), y + 19), (outer, y - 93)], False),
+                spline([(x, y - 22), (x - (60 if side == 0 else -60), y + 19), (outer, y - 93)], closed=False),
                 "#f6dc9c",
                 5,
             )
@@ -259,7 +259,7 @@ def theatre_curtain() -> Image.Image:
             for k in range(7):
                 p.line([(tx - 12 + k * 4, y + 40), (tx - 24 + k * 8, y + 126)], "#f0cf86", 2)
     # the valance, swag upon swag, and a gilt arch
-    swags = [spline([(k * 240, 196), (k * 240 + 120, 350), (k * 240 + 240, 196)], False) for k in range(5)]
+    swags = [spline([(k * 240, 196), (k * 240 + 120, 350), (k * 240 + 240, 196)], closed=False) for k in range(5)]
     valance = s.stencil(lambda p: [p.poly([(k * 240, 60), *line, (k * 240 + 241, 60)]) for k, line in enumerate(swags)])
     s.grade(valance, [(0, "#4a0c18"), (0.5, "#8f1f2a"), (1, "#b93436")])
     for odd in (0, 1):
@@ -268,7 +268,7 @@ def theatre_curtain() -> Image.Image:
                 p.line(
                     spline(
                         [(k * 240, 84 + j * 18), (k * 240 + 120, 150 + j * 42), (k * 240 + 240, 84 + j * 18)],
-                        False,
+                        closed=False,
                     ),
                     255,
                     11,

@@ -120,7 +120,9 @@ def railway_viaduct() -> Image.Image:
     bank = s.below([(-10, floor - 60), (420, floor), (900, floor + 60), (1300, floor + 10), (1820, floor - 110)])
     s.grade(bank, [(0, "#a49a58"), (0.5, "#737f4a"), (1, "#42593d")])
     dapple(s, bank, "#d6b45c", "#3c5238", cell=60, share=0.5)
-    river = s.shape(spline([(850, 1050), (930, 1052), (1010, 1100), (1130, 1210), (780, 1210), (850, 1110)], True))
+    river = s.shape(
+        spline([(850, 1050), (930, 1052), (1010, 1100), (1130, 1210), (780, 1210), (850, 1110)], closed=True)
+    )
     s.grade(river, [(0, "#e9dcbc"), (1, "#7d9a9c")])
     leaf = [("#7d5a34", "#e0a04a"), ("#5b6b3c", "#b9b45c"), ("#8a4a30", "#d9773f"), ("#466044", "#93a85c")]
     with s.ink() as p:

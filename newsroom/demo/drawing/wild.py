@@ -106,8 +106,8 @@ def kelp(p: Pen, s: Sheet, x: float, y: float, depth: int, tone: str) -> None:
                 (ex, ey),
                 (sx + (ex - sx) * 0.6 - nx * w * 0.7, sy + (ey - sy) * 0.6 - ny * w * 0.7),
             ],
-            True,
-            4,
+            closed=True,
+            steps=4,
         )
         shade = mix(tone, tip, t * s.rng.uniform(0.5, 1.0) + 0.05)
         p.poly(leaf, shade)
