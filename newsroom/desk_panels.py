@@ -121,7 +121,7 @@ def _notes(returned: list[int]) -> dict[int, Transition]:
 
 def _story_line(story: Article, user: User, step: Transition | None) -> Line:
     names = [row.author.name for row in story.bylines.all() if row.role == Byline.Role.BY]
-    who = "" if story.holder == user else f"with {_name(story.holder)}" if story.holder else "with the desk"
+    who = f"with {_name(story.holder)}" if story.holder and story.holder != user else ""
     return Line(
         title=str(story),
         url=reverse("admin:articles_article_change", args=[story.pk]),

@@ -80,7 +80,7 @@ def form_page(request: HttpRequest, form: StoryForm) -> HttpResponse:
     if saved is None:
         shown = context(request, None, "New story", **more)
     else:
-        shown = context(request, saved, str(saved), original=saved, bar=bar_of(saved, request.user), **more)
+        shown = context(request, saved, bar=bar_of(saved, request.user), **more)
     return TemplateResponse(request, "admin/articles/article/form.html", shown, status=409 if form.is_stale else 200)
 
 
@@ -100,9 +100,7 @@ def read_page(request: HttpRequest, article: Article) -> HttpResponse:
     """Return the story as text, for those who may not change it now."""
     document = documents.build(article)
     bar = bar_of(article, request.user, document)
-    shown = context(
-        request, article, str(article), original=article, bar=bar, story=page.of_document(document, bar.live)
-    )
+    shown = context(request, article, bar=bar, story=page.of_document(document, bar.live))
     return TemplateResponse(request, "admin/articles/article/read.html", shown)
 
 

@@ -96,13 +96,7 @@ def _last(article: Article, verb: str) -> Transition | None:
     return article.transitions.filter(verb=verb).select_related("by").first()
 
 
-def context(request: HttpRequest, article: Article, title: str, **more) -> dict:
-    """Return what every page below a story is rendered with. `title` says what the page is, not which story."""
-    return {
-        **admin.site.each_context(request),
-        "opts": Article._meta,
-        "object": article,
-        "title": title,
-        "article": article,
-        **more,
-    }
+def context(request: HttpRequest, article: Article | None, title: str = "", **more) -> dict:
+    """Return what a page of `article` is rendered with. `title` says which page; without one, it is the story's own."""
+    here = {"object": article, "title": title} if title else {"original": article, "title": str(article)}
+    return {**admin.site.each_context(request), "opts": Article._meta, "article": article, **here, **more}

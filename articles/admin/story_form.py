@@ -70,7 +70,7 @@ class StoryForm(forms.ModelForm):
         help_text="What the photo shows, for those who cannot see it.",
     )
     lead_decorative = forms.BooleanField(
-        label="Decorative: it adds nothing that the text does not say", required=False
+        label="Decorative: says nothing that the text does not", required=False
     )
 
     class Meta:

@@ -44,8 +44,9 @@ class Row(forms.Form):
 class BylineRow(Row):
     model, key = Byline, "author"
 
-    role = forms.ChoiceField(choices=Byline.Role, initial=Byline.Role.BY)
     author = forms.ModelChoiceField(Author.objects.all(), required=False)
+    role = forms.ChoiceField(choices=Byline.Role, initial=Byline.Role.BY)
+    field_order = ["author", "role", "position"]
 
 
 class AgencyRow(Row):
@@ -53,6 +54,7 @@ class AgencyRow(Row):
 
     agency = forms.ModelChoiceField(Agency.objects.all(), required=False)
     how = forms.ChoiceField(choices=Contribution.How, initial=Contribution.How.CONTRIBUTED)
+    field_order = ["agency", "how", "position"]
 
 
 class Rows(forms.BaseFormSet):

@@ -34,6 +34,9 @@ EXTENSIONS = [
     }
 ]
 
+# its buttons, by the editor's own names for groups of them; the default hides headings in a menu that no key opens
+TOOLBAR = ("headings", "marks", "link", "lists", "nodes -blockType -lists", "table", "history")
+
 # what the body field offers
 BODY = {
     "Bold": True,
@@ -53,6 +56,7 @@ BODY = {
     "TableHeader": True,
     "TableCell": True,
     "History": True,
+    "Menu": {"groups": [{"group": group} for group in TOOLBAR]},
     "NewsPhoto": {"pickerUrl": "/admin/articles/photo/?_popup=1&_to_field=id", "cardUrl": "/admin/articles/photo/{id}/card/"},
     "PullQuote": True,
 }

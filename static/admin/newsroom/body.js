@@ -184,7 +184,7 @@ export const NewsPhoto = Node.create({
     menu.defineItem({
       name: "insertPhoto",
       groups: "nodes",
-      button: buttons.material("add_photo_alternate", "insert photo"),
+      button: buttons.material("add_photo_alternate", "photo from the library"),
       command: (editor) => insertPhoto(editor, this.options),
       active: (editor) => editor.isActive(this.name),
     })
@@ -265,7 +265,7 @@ export const PullQuote = Node.create({
     menu.defineItem({
       name: "pullQuote",
       groups: "nodes",
-      button: buttons.material("format_quote", "pull quote"),
+      button: buttons.material("speaker_notes", "pull quote"),
       command: togglePullQuote,
       active: (editor) => editor.isActive(this.name),
     })

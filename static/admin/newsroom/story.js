@@ -16,8 +16,8 @@ if (unsaved) touched()
 
 form.addEventListener("input", touched)
 form.addEventListener("change", touched)
-// Select2 and the pop-ups speak jQuery only
-window.django.jQuery(form).on("change", (event) => event.originalEvent || touched())
+// Select2 and the pop-ups speak jQuery only, and the admin's own scripts do so once while the page is made ready
+window.django.jQuery(() => window.django.jQuery(form).on("change", (event) => event.originalEvent || touched()))
 
 window.addEventListener("beforeunload", (event) => {
   if (unsaved && !sent) event.preventDefault()
@@ -43,7 +43,7 @@ for (const name of ["headline", "standfirst"]) {
     if (event.key !== "Enter" || event.isComposing) return
     event.preventDefault()
     if (name === "headline") form.elements.standfirst.focus()
-    else form.querySelector(".ProseMirror")?.focus()
+    else form.querySelector(".tiptap")?.focus()
   })
 }
 
@@ -100,7 +100,7 @@ const goTo = (anchor) => {
   const field = document.getElementById(anchor)
   if (!field) return
   const select2 = field.nextElementSibling?.querySelector?.(".select2-selection, .select2-search__field")
-  const target = anchor === "id_body" ? form.querySelector(".ProseMirror") : select2 || field
+  const target = anchor === "id_body" ? form.querySelector(".tiptap") : select2 || field
   ;(target || field).focus({ preventScroll: true })
   ;(target || field).scrollIntoView({ block: "center" })
 }
@@ -133,7 +133,7 @@ const setUpLead = () => {
   const show = async ({ isNew }) => {
     const id = number.value.trim()
     lead.classList.toggle("is-empty", !id && !caption.value && !alt.value)
-    chooser.textContent = id ? "Choose another" : "Choose the lead photo"
+    chooser.textContent = id ? "Change" : "Choose the lead photo"
     remove.hidden = !id
     thumb.hidden = true
     credit.textContent = ""
