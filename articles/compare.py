@@ -1,5 +1,6 @@
 """What changed between two versions of a story, each given as its story document."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -19,6 +20,8 @@ from articles.models import Byline
 from articles.photos import credits
 from articles.states import StoryType
 
+WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -32,7 +35,7 @@ class Difference:
 def differences(old: dict, new: dict) -> list[Difference]:
     """Return what differs between the documents `old` and `new`, in the order of the page; empty when nothing does."""
     found = [
-        Difference(field, label, _marked(_paragraphs(text(old)), _paragraphs(text(new))))
+        Difference(field, label, _marked_words(text(old), text(new)))
         for field, label, text in TEXTS
         if text(old) != text(new)
     ]
@@ -69,6 +72,19 @@ def _marked(old: str, new: str) -> SafeString:
         here = "".join(after[new_start:new_end])
         html += here if same == "equal" else htmldiff("".join(before[start:end]), here)
     return mark_safe(_cleaner().clean(html))  # noqa: S308 (it has just passed the allow-list)
+
+
+def _marked_words(old: str, new: str) -> SafeString:
+    """Return the plain text `new` as HTML, with the differences to `old` marked word by word."""
+    before, after = WORDS.findall(old), WORDS.findall(new)
+    html = ""
+    for same, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        gone, come = escape("".join(before[start:end])), escape("".join(after[new_start:new_end]))
+        if same == "equal":
+            html += come
+        else:
+            html += (gone and f"<del>{gone}</del>") + (come and f"<ins>{come}</ins>")
+    return mark_safe(html.replace("\n", "<br>"))  # noqa: S308 (escaped above)
 
 
 def _blocks(html: str) -> list[str]:

@@ -95,7 +95,7 @@ def story(request: HttpRequest, year: str, month: str, day: str, slug: str) -> H
     except ValueError:
         raise Http404("There is no such day.") from None
     visible = Edition.objects.visible(clock.now()).select_related("section", "address")
-    edition = visible.filter(address__day=on, address__slug=slug).first()
+    edition = visible.filter(address__day=on, address__slug=slug).order_by("pk").first()
     if edition is None:
         return _moved_or_gone(request, on, slug)
     return render_story(request, page.of_edition(edition))
@@ -111,8 +111,8 @@ def _moved_or_gone(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     went_out = Edition.objects.went_out(now).filter(article=address.article_id)
     if not went_out.filter(address=address).exists():
         raise Http404("Nothing went out at this address.")
-    current = Edition.objects.visible(now).filter(article=address.article_id).select_related("address").first()
-    if current:
+    current = Edition.objects.visible(now).filter(article=address.article_id).select_related("address")
+    if current := current.order_by("pk").first():
         response = HttpResponsePermanentRedirect(current.get_absolute_url())
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
         return response

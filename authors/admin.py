@@ -3,9 +3,10 @@
 from django import forms
 from django.contrib import admin
 from django.db.models import Q, QuerySet
-from django.forms import Media
-from django.forms.widgets import Script
+from django.forms.widgets import Media, Script
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from authors.in_use import DeletedOnlyUnused, how_many
 from authors.links import MOST, LinksField
@@ -50,6 +51,7 @@ class AuthorAdmin(DeletedOnlyUnused, admin.ModelAdmin):
     search_fields = ["name", "role", "organisation"]
     ordering = ["name", "pk"]
     autocomplete_fields = ["account"]
+    raw_id_fields = ["portrait"]
     fieldsets = [
         (None, {"fields": ["name", "role", "organisation", "portrait", "biography", "links"]}),
         ("Address and account", {"fields": ["slug", "account"]}),
@@ -78,9 +80,22 @@ class AuthorAdmin(DeletedOnlyUnused, admin.ModelAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
         return super().has_view_permission(request, obj) or _is_own(request, obj)
 
+    def get_fieldsets(self, request: HttpRequest, obj: Author | None = None) -> list:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [(None, {"fields": ["name", "role", "organisation", "portrait", "biography", "links_elsewhere"]})]
+
+    @admin.display(description="links elsewhere", empty_value="—")
+    def links_elsewhere(self, author: Author) -> SafeString:
+        links = ((link["url"], link["label"]) for link in author.links)
+        return format_html_join(", ", '<a href="{}" rel="noopener">{}</a>', links)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Author | None = None) -> list[str]:
         if obj is None:
             return []
+        if not self.has_change_permission(request, obj):
+            return ["links_elsewhere"]
         return ["slug"] if super().has_change_permission(request, obj) else list(OTHERS)
 
     def uses(self, author: Author) -> list[str]:

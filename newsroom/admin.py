@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 User = get_user_model()
@@ -85,9 +85,10 @@ class RoleAdmin(GroupAdmin):
     def people(self, group: Group) -> int:
         return len(group.user_set.all())
 
-    @admin.display(description="who has it")
+    @admin.display(description="rights")
     def rights(self, group: Group) -> SafeString:
-        return format_html_join("", "<li>{}</li>", ((permission.name,) for permission in group.permissions.all()))
+        names = [(permission.name,) for permission in group.permissions.all()]
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", names))
 
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).prefetch_related("user_set")

@@ -42,7 +42,7 @@ MENU: dict[str, dict[str, tuple[str, str]]] = {
         "taggit.tag": ("Topics", "topic"),
         "articles.agency": ("Agencies", "agency"),
     },
-    "Accounts": {"auth.user": ("People", "account"), "auth.group": ("Roles", "role")},
+    "Accounts": {"auth.user": ("Users", "account"), "auth.group": ("Groups", "role")},
 }
 REFUSALS = {
     403: ("This is not yours to see", "Your role does not reach here. Ask an administrator if it should."),

@@ -84,7 +84,9 @@ def _stories(user: User) -> list[Panel]:
         returned = [story for story in drafts if story.returned][:LINES]
         if returned:
             lists.append((Panel("Returned to you", kind="returned"), returned))
-        panel = Panel("Your drafts", empty="No drafts. A good moment to start something.", more=f"{everything}?mine=yes")
+        panel = Panel(
+            "Your drafts", empty="No drafts. A good moment to start something.", more=f"{everything}?mine=yes"
+        )
         lists.append((panel, [story for story in drafts if not story.returned][:LINES]))
     if user.has_perm("articles.approve_any"):
         panel = Panel("Waiting for review", empty="Nobody waits for you.", more=f"{everything}?state=in_review")
@@ -99,7 +101,8 @@ def _stories(user: User) -> list[Panel]:
     prefetch_related_objects(shown, Prefetch("bylines", Byline.objects.select_related("author")))
     notes = _notes([story.pk for story in shown if story.returned])
     return [
-        replace(panel, lines=[_story_line(story, user, notes.get(story.pk)) for story in found]) for panel, found in lists
+        replace(panel, lines=[_story_line(story, user, notes.get(story.pk)) for story in found])
+        for panel, found in lists
     ]
 
 
@@ -173,7 +176,9 @@ def _wanting_captions() -> Panel:
     wanting = Caption.objects.filter(Q(caption="") | Q(alt="", decorative=False) | without_credit)
     wanting = wanting.filter(Q(article__in=open_[0]) | Q(article__in=open_[1])).order_by("-pk")
     wanting = wanting.select_related("article", "photo").defer("article__body").annotate(uncredited=without_credit)
-    return Panel("Photos that want words", [_caption_line(use) for use in wanting[:LINES]], "Every photo has its words.")
+    return Panel(
+        "Photos that want words", [_caption_line(use) for use in wanting[:LINES]], "Every photo has its words."
+    )
 
 
 def _caption_line(use: Caption) -> Line:

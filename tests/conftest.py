@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.db import connection
 
 pytest_plugins = ["tests.media", "tests.cast", "tests.browser"]
 # tests of one database are left out on the other: not skipped, for nothing is missing there
 DATABASES = {"sqlite", "postgresql"}
+
+# a busy machine is no fault of the code
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -9,9 +9,33 @@ from tests.test_leaks import public_addresses
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_in_tmp")]
 
 UNREADABLE = ["%00", "a%00b", "%FF", "%C3%28", "%ED%A0%80", "%F4%90%80%80", "%80"]
-ODD = ["%01", "%1B%5B0m", "%7F", "%E2%80%A8", "%EF%BF%BF", "'%22%3E%3Cscript%3E", "..%2F..%2Fetc", "%25s", "a" * 5000, "9" * 400]
+ODD = [
+    "%01",
+    "%1B%5B0m",
+    "%7F",
+    "%E2%80%A8",
+    "%EF%BF%BF",
+    "'%22%3E%3Cscript%3E",
+    "..%2F..%2Fetc",
+    "%25s",
+    "a" * 5000,
+    "9" * 400,
+]
 QUERIES = ["before=", "page=", "p=", "q=", "o=", "state__exact=", "section__id__exact=", "all=", "e=1&x="]
-NUMBERS = ["0", "-1", "10" * 10, "1" + "0" * 20, "1e9", "NaN", "٣", "²", "1-1", "99999999999999999-1", "0-0", "-9999999999999999-7"]
+NUMBERS = [
+    "0",
+    "-1",
+    "10" * 10,
+    "1" + "0" * 20,
+    "1e9",
+    "NaN",
+    "٣",
+    "²",
+    "1-1",
+    "99999999999999999-1",
+    "0-0",
+    "-9999999999999999-7",
+]
 
 
 def get(client, path: str, query: str = ""):
@@ -82,7 +106,14 @@ def test_the_lists_of_the_admin_bear_every_query(query, as_, administrator, live
 @pytest.mark.parametrize("key", ["0", "-1", "1" + "0" * 20, "x", "%FF", "%00", "1_2F", "_41", "_"])
 def test_a_key_that_is_none_is_not_found_in_the_admin(key, as_, administrator):
     client = as_(administrator)
-    for model in ("articles/article", "articles/photo", "authors/author", "articles/section", "taggit/tag", "auth/user"):
+    for model in (
+        "articles/article",
+        "articles/photo",
+        "authors/author",
+        "articles/section",
+        "taggit/tag",
+        "auth/user",
+    ):
         for action in ("change", "history", "delete"):
             response = get(client, f"/admin/{model}/{key}/{action}/")
             assert response.status_code in {302, 400, 403, 404}, (model, key, action, response.status_code)
@@ -90,12 +121,18 @@ def test_a_key_that_is_none_is_not_found_in_the_admin(key, as_, administrator):
         assert get(client, f"/admin/articles/article/{key}/{action}/").status_code in {302, 400, 404}
 
 
-@pytest.mark.parametrize("text", ["a\x00b", "a\x1b[0m", "\ud800x", "￿", "𝕏" * 300, "x" * 10_000, "<script>alert(1)</script>"])
+@pytest.mark.parametrize(
+    "text", ["a\x00b", "a\x1b[0m", "\ud800x", "￿", "𝕏" * 300, "x" * 10_000, "<script>alert(1)</script>"]
+)
 def test_a_story_bears_every_text_in_every_field(text, as_, editor):
     client = as_(editor)
     for field in ("headline", "kicker", "standfirst", "body", "slug", "dateline", "tags", "editors_note", "section"):
         story = make_story()
-        data = {"version": str(story.version), "headline": story.headline, field: text.encode(errors="replace").decode()}
+        data = {
+            "version": str(story.version),
+            "headline": story.headline,
+            field: text.encode(errors="replace").decode(),
+        }
         response = client.post(reverse("admin:articles_article_change", args=[story.pk]), data)
         assert response.status_code in {200, 302}, (field, text[:20], response.status_code)
 
@@ -112,7 +149,9 @@ def test_a_form_with_a_version_that_is_none_overwrites_nothing(version, as_, edi
     assert "Other words" in response.content.decode()
 
 
-@pytest.mark.parametrize("at", ["0000-01-01T00:00", "9999-12-31T23:59", "10000-01-01T00:00", "x", "\x00", "2026-02-30T10:00"])
+@pytest.mark.parametrize(
+    "at", ["0000-01-01T00:00", "9999-12-31T23:59", "10000-01-01T00:00", "x", "\x00", "2026-02-30T10:00"]
+)
 def test_an_hour_that_never_comes_publishes_nothing(at, as_, editor):
     from tests.cast import bring_to
 

@@ -242,3 +242,15 @@ def test_nothing_public_sets_a_cookie_or_varies_by_one(client, public):
 def test_every_author_has_a_page(client):
     assert client.get(make_author().get_absolute_url()).status_code == 200
     assert client.get(make_section("Culture").get_absolute_url()).status_code == 200
+
+
+def test_an_edition_called_off_leaves_no_trace_when_its_hour_comes(client):
+    story = publish_again(make_live(slug="first"), slug="second", at=clock.now() + timedelta(hours=1))
+    workflow.unschedule(story, by=None)
+    day = f"{clock.now():%Y/%m/%d}"
+    with clock.stopped(clock.now() + timedelta(hours=2)):
+        assert client.get(f"/{day}/first/").status_code == 200
+        assert client.get(f"/{day}/second/").status_code == 404
+        workflow.withdraw(story, by=None, note="Wrong.")
+        assert client.get(f"/{day}/first/").status_code == 410
+        assert client.get(f"/{day}/second/").status_code == 404

@@ -29,6 +29,7 @@ def test_it_refuses_a_nul_in_the_path():
     assert answer(RequestFactory().get("/a%00b/")).status_code == 400
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("text", NO_UTF8)
 def test_it_reads_other_bytes_in_the_path_as_text_that_no_page_answers_to(text):
     assert text[:3] in answer(RequestFactory().get(f"/{text}/")).content.decode()

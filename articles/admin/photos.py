@@ -21,7 +21,9 @@ from authors.in_use import DeletedOnlyUnused, how_many
 from authors.text import LineFormField
 
 SHOWN = 12  # stories named as users of a photo
-CREDIT_HELP = "Whose it is, as readers see it: “Ada Vale / Northline”, “Defence Ministry via MPA”, “Handout: Isles Water”."
+CREDIT_HELP = (
+    "Whose it is, as readers see it: “Ada Vale / Northline”, “Defence Ministry via MPA”, “Handout: Isles Water”."
+)
 
 
 class PhotoForm(forms.ModelForm):
@@ -124,7 +126,11 @@ class PhotoAdmin(DeletedOnlyUnused, CappedList, admin.ModelAdmin):
         return PhotoChangeList
 
     def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> list:
-        picture = ["preview", ("focal_x", "focal_y")]
+        picture = (
+            ["preview", ("focal_x", "focal_y")]
+            if obj is None or self.has_change_permission(request, obj)
+            else ["preview"]
+        )
         words = ["title", "caption", "alt", "credit", "place", "taken_at"]
         if obj is None:
             return [(None, {"fields": ["original", *words]}), (None, {"fields": picture, "classes": ["nr-picture"]})]

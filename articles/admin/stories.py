@@ -120,7 +120,9 @@ def save_story(request: HttpRequest, article: Article) -> HttpResponse:
     elif state == State.APPROVED:
         messages.warning(request, "Saved. The approval was for the text before this change: it needs another one.")
     elif state == State.PUBLISHED:
-        messages.success(request, "Saved as the draft of the next edition. Readers see the present one until it is published.")
+        messages.success(
+            request, "Saved as the draft of the next edition. Readers see the present one until it is published."
+        )
     else:
         messages.success(request, "Saved.")
     if bar.live and slug != article.slug and article.slug:

@@ -72,9 +72,7 @@ def _photos(lines: list[dict]) -> list[int]:
 
 def _initial(article: Article) -> list[dict]:
     names = ("caption", "alt", "decorative")
-    return [
-        {"photo": use.photo_id} | {name: getattr(use, name) for name in names} for use in article.captions.all()
-    ]
+    return [{"photo": use.photo_id} | {name: getattr(use, name) for name in names} for use in article.captions.all()]
 
 
 def _again(request: HttpRequest, article: Article, initial: list[dict], typed: list[dict]) -> HttpResponse:

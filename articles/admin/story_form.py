@@ -69,9 +69,7 @@ class StoryForm(forms.ModelForm):
         max_length=Caption._meta.get_field("alt").max_length,
         help_text="What the photo shows, for those who cannot see it.",
     )
-    lead_decorative = forms.BooleanField(
-        label="Decorative: says nothing that the text does not", required=False
-    )
+    lead_decorative = forms.BooleanField(label="Decorative: says nothing that the text does not", required=False)
 
     class Meta:
         model = Article
@@ -147,9 +145,9 @@ class StoryForm(forms.ModelForm):
         if article.pk and not seen:
             self.is_stale = True
             raise forms.ValidationError(STALE)
-        if (cleaned.get("lead_caption") or cleaned.get("lead_alt")) and not cleaned.get("lead_photo"):
-            if "lead_photo" not in self.errors:
-                self.add_error("lead_photo", "Choose the photo that this caption belongs to.")
+        told = cleaned.get("lead_caption") or cleaned.get("lead_alt")
+        if told and not cleaned.get("lead_photo") and "lead_photo" not in self.errors:
+            self.add_error("lead_photo", "Choose the photo that this caption belongs to.")
         return cleaned
 
     def save(self) -> bool:

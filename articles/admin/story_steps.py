@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
 from articles import rights, workflow
@@ -159,7 +160,8 @@ def _take(request: HttpRequest, article: Article, verb: str, arguments: dict) ->
 
 def _published(edition: Edition) -> str:
     if edition.visible_from > clock.now():
-        return f"Scheduled: edition {edition.number} goes out on {timezone.localtime(edition.visible_from):%-d %B %Y at %H:%M}."
+        opens = date_format(timezone.localtime(edition.visible_from), "j F Y, H:i")
+        return f"Scheduled: edition {edition.number} goes out on {opens}."
     return format_html(
         'Published: edition {} is <a href="{}">on the site</a>.', edition.number, edition.get_absolute_url()
     )

@@ -57,7 +57,10 @@ BODY = {
     "TableCell": True,
     "History": True,
     "Menu": {"groups": [{"group": group} for group in TOOLBAR]},
-    "NewsPhoto": {"pickerUrl": "/admin/articles/photo/?_popup=1&_to_field=id", "cardUrl": "/admin/articles/photo/{id}/card/"},
+    "NewsPhoto": {
+        "pickerUrl": "/admin/articles/photo/?_popup=1&_to_field=id",
+        "cardUrl": "/admin/articles/photo/{id}/card/",
+    },
     "PullQuote": True,
 }
 

@@ -1,14 +1,18 @@
-"""How the desk writes times."""
+"""How the desk writes times, and what it calls things."""
 
 from datetime import datetime
 
 from django import template
+from django.db.models.options import Options
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
 
 from authors import clock
 
 register = template.Library()
+# models of libraries, by the trade's words for what we use them for
+NAMES = {"taggit.tag": ("topic", "topics")}
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 
 
@@ -36,3 +40,21 @@ def hour(when: datetime) -> str:
     """Return the hour at which something goes out, with its day unless that is today: `07:00`, `Tue 24 Nov, 07:00`."""
     here = timezone.localtime(when)
     return date_format(here, "H:i" if here.date() == timezone.localdate(clock.now()) else "D j M, H:i")
+
+
+@register.filter
+def singular(opts: Options) -> str:
+    """Return what one thing of a model is called."""
+    return NAMES.get(opts.label_lower, (opts.verbose_name, ""))[0]
+
+
+@register.filter
+def plural(opts: Options) -> str:
+    """Return what the things of a model are called."""
+    return NAMES.get(opts.label_lower, ("", opts.verbose_name_plural))[1]
+
+
+@register.filter
+def bare(label: SafeString) -> SafeString:
+    """Return the `label` of a form's field without the colon at its end: it stands above its field."""
+    return mark_safe(label.replace(":</label>", "</label>"))  # noqa: S308 (it was safe, and only loses a colon)

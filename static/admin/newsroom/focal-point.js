@@ -22,6 +22,7 @@ function previewChosen(input) {
 }
 
 if (figure && across && down) {
+  figure.classList.add("nr-focal--live");
   figure.addEventListener("click", (event) => {
     const box = figure.getBoundingClientRect();
     across.value = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)).toFixed(3);

@@ -33,6 +33,7 @@ function enhance(picker) {
   const input = picker.querySelector("input");
   const choose = picker.querySelector(".related-lookup");
   const remove = button("Remove");
+  choose?.classList.add("nr-button");
   let shown = null;
   let asked = 0;
 

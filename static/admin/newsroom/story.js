@@ -47,6 +47,11 @@ for (const name of ["headline", "standfirst"]) {
   })
 }
 
+// the editor's toolbar stays in view below the bar, however many lines that has
+new ResizeObserver(([bar]) => {
+  form.style.setProperty("--story-bar-height", `${Math.round(bar.borderBoxSize[0].blockSize)}px`)
+}).observe(form.querySelector(".story-bar"))
+
 // -- the text ---------------------------------------------------------------------------------------------------
 
 const words = (editor) => {
