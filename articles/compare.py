@@ -19,8 +19,10 @@ from articles.body.schema import BODY, filter_attribute
 from articles.models import Byline
 from articles.photos import credits
 from articles.states import StoryType
+from authors.slugs import slugify
 
-WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+# with the space after it, so that a sentence written anew is marked as one piece
+WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def shown(document: dict) -> str:
     photos = document["photos"]
 
     def put(number: int, figure: figures.Figure) -> str:
-        return _paragraphs(_use(photos[number])) if number < len(photos) else ""
+        words = _use(photos[number]).replace("\n", " · ") if number < len(photos) else ""
+        return words and f"<p><em>{escape(words, quote=False)}</em></p>"
 
     return figures.replace(document["body"], put)
 
@@ -100,12 +103,14 @@ def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(**allowed | {"tags": allowed["tags"] | {"ins", "del"}}, attribute_filter=filter_attribute)
 
 
-def _paragraphs(text: str) -> str:
-    return "".join(f"<p>{escape(line, quote=False)}</p>" for line in text.split("\n") if line.strip())
-
-
 def _bylines(document: dict) -> str:
     return "\n".join(f"{Byline.Role(row['role']).label} {row['name']}" for row in document["bylines"])
+
+
+def _address(document: dict) -> str:
+    """Return the address that was given; one that follows the headline is no difference of its own."""
+    slug = document["slug"]
+    return "" if slug == slugify(document["headline"], fallback="story") else slug
 
 
 def _lead(document: dict) -> str:
@@ -116,7 +121,8 @@ def _use(use: dict) -> str:
     """Return one use of a photo in words, a line for each thing that can differ."""
     layout = "" if use["layout"] == "column" else f", {use['layout']}"
     lines = [f"Photo {use['photo']['id']}{layout}", use["caption"], credits.line(use["credit"])]
-    return "\n".join([*lines, "Decorative" if use["decorative"] else use["alt"] and f"Alternative text: {use['alt']}"])
+    alt = "Decorative" if use["decorative"] else use["alt"] and f"Alternative text: {use['alt']}"
+    return "\n".join(line for line in [*lines, alt] if line)
 
 
 def _audio(document: dict) -> str:
@@ -141,7 +147,7 @@ TEXTS: tuple[tuple[str, str, Callable[[dict], str]], ...] = (
     ("story_type", "Type", lambda document: StoryType(document["story_type"]).label),
     ("topics", "Topics", lambda document: "\n".join(topic["name"] for topic in document["topics"])),
     ("agencies", "Agencies", page.agency_line),
-    ("slug", "Address", _plain("slug")),
+    ("slug", "Address", _address),
     ("editors_note", "Editor's note", _plain("editors_note")),
     ("short_headline", "Short headline", _plain("short_headline")),
     ("social_headline", "Headline for search and sharing", _plain("social_headline")),

@@ -1,7 +1,7 @@
 """The search of the newsroom's own stories: words of headline, kicker, standfirst and address, at any number of them.
 
 SQLite keeps a full-text table, which triggers keep in step; PostgreSQL indexes an expression. Neither is asked to
-rank: lists are newest first.
+rank: what it finds is newest first, by key, since any other order sorts all that a common word finds.
 
 A migration that changes a column of `Article` makes the story table anew on SQLite, and its triggers go with the old
 one: such a migration ends with `install` too. Without it, tests/test_story_list.py finds no story.
@@ -74,7 +74,8 @@ class Holds(Func):
 def find(queryset: QuerySet, text: str) -> QuerySet:
     """Return the stories of `queryset` that hold every word of `text`, the last one perhaps unfinished.
 
-    An empty `text` asks for nothing in particular, and gives `queryset`; one without any word gives no story.
+    The newest come first. An empty `text` asks for nothing in particular, and gives `queryset` as it is; one without
+    any word gives no story.
     """
     text = normalise(text[:LONGEST])
     if not text.strip():
@@ -82,11 +83,12 @@ def find(queryset: QuerySet, text: str) -> QuerySet:
     words = [word for word in text.translate(SIGNS).split() if any(map(str.isalnum, word))][:MOST]
     if not words:
         return queryset.none()
+    newest = queryset.order_by("-pk")
     if connections[queryset.db].vendor == "postgresql":
         question = " & ".join(f"'{word}'" for word in words) + ":*"
-        return queryset.filter(Holds(*map(F, COLUMNS), Value(question, TextField())))
+        return newest.filter(Holds(*map(F, COLUMNS), Value(question, TextField())))
     question = " ".join(f'"{word}"' for word in words) + "*"
-    return queryset.filter(pk__in=RawSQL(MATCHING, [question]))  # noqa: S611 (the question is a parameter)
+    return newest.filter(pk__in=RawSQL(MATCHING, [question]))  # noqa: S611 (the question is a parameter)
 
 
 def install(apps: Apps | None, schema_editor: BaseDatabaseSchemaEditor) -> None:

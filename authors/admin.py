@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from authors.in_use import DeletedOnlyUnused, how_many
 from authors.links import MOST, LinksField
 from authors.models import Author
-from authors.picker import PhotoPicker
+from authors.picker import PhotoPicker, RowPicker
 
 OWN = ("portrait", "biography", "links")  # what an author may say about themselves
 OTHERS = ("name", "slug", "role", "organisation", "account")
@@ -72,6 +72,8 @@ class AuthorAdmin(DeletedOnlyUnused, admin.ModelAdmin):
     def formfield_for_foreignkey(self, db_field, request: HttpRequest, **kwargs) -> forms.Field:
         if db_field.name == "portrait":
             kwargs["widget"] = PhotoPicker(db_field.remote_field, self.admin_site)
+        if db_field.name == "account":
+            kwargs["widget"] = RowPicker(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:

@@ -57,21 +57,22 @@ class Author(models.Model):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        if not self.slug:
-            wanted = slugs.slugify(self.name, fallback="author")
-            others = Author.objects.exclude(pk=self.pk)
-            self.slug = slugs.free(
-                wanted, lambda slug: slugs.is_reserved(slug, "authors/") or others.filter(slug=slug).exists()
-            )
+        self.slug = self.slug or self._free_slug()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("author", args=[self.slug])
 
     def clean(self) -> None:
-        if self.slug:
-            self.slug = slugs.slugify(self.slug, fallback="author")
-            slugs.check_free(self.slug, "authors/")
+        self.slug = slugs.slugify(self.slug, fallback="author") if self.slug else self._free_slug()
+        slugs.check_free(self.slug, "authors/")
+
+    def _free_slug(self) -> str:
+        others = Author.objects.exclude(pk=self.pk)
+        return slugs.free(
+            slugs.slugify(self.name, fallback="author"),
+            lambda slug: slugs.is_reserved(slug, "authors/") or others.filter(slug=slug).exists(),
+        )
 
     @property
     def description(self) -> str:

@@ -1,14 +1,27 @@
-"""A field that picks a photo from the library, which it knows only by its addresses in the admin."""
+"""Fields that pick something else: a photo from the library, a row by the letters of its name."""
 
-from django.contrib.admin.widgets import ForeignKeyRawIdWidget
+from django.contrib.admin.widgets import AutocompleteSelect, ForeignKeyRawIdWidget
 from django.forms.widgets import Media, Script
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+LONGEST_KEY = 18  # digits; a longer number fits no database's key
+
+
+class RowPicker(AutocompleteSelect):
+    """The admin's autocomplete; a key that is none is shown as nothing chosen, where the stock one fails."""
+
+    def optgroups(self, name: str, value: list, attr: dict | None = None) -> list:
+        keys = [key if str(key).isdecimal() and len(str(key)) <= LONGEST_KEY else "" for key in value]
+        return super().optgroups(name, keys, attr)
+
 
 class PhotoPicker(ForeignKeyRawIdWidget):
-    """The stock field with its key and its pop-up; a script shows the photo and puts buttons in their place."""
+    """Picks a photo from the library, which is known here only by its addresses in the admin.
+
+    The stock field with its key and its pop-up stays; a script shows the photo and puts buttons in their place.
+    """
 
     def label_and_url_for_value(self, value: object) -> tuple[str, str]:
         return "", ""  # the script shows the photo itself

@@ -40,6 +40,7 @@ ALONE = {
     "articles_photo_card": EVERYBODY,
     "articles_article_changelist": READERS,
     "articles_article_add": DESK | {WRITERS},
+    "articles_article_session": EVERYBODY,
     "articles_article_topics": READERS,
     "articles_article_preview": DESK | {PHOTO_DESK},
     "articles_article_captions": DESK | {PHOTO_DESK},
@@ -99,7 +100,7 @@ def address(name: str, objects: dict) -> str:
     if name in {"index", "password_change", "password_change_done", "jsi18n"}:
         return reverse(f"admin:{name}")
     model, _, action = next((m, "_", name[len(m) + 1 :]) for m in objects if name.startswith(m + "_"))
-    if action in {"changelist", "add", "topics"}:
+    if action in {"changelist", "add", "session", "topics"}:
         return reverse(f"admin:{name}")
     return reverse(f"admin:{name}", args=[objects[model].pk, *(["submit"] if action == "step" else [])])
 

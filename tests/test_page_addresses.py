@@ -1,33 +1,16 @@
 """Which address answers what: found, moved, withdrawn, or never there; and how lists go on."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from django.test import Client
 
 from articles import tags, workflow
-from articles.models import Address, Article, Edition
+from articles.models import Address
 from authors import clock
 from tests.cast import bring_to, make_author, make_live, make_story, publish_again
+from tests.reading import MORNING, live, make_many, read, url_of
 
 pytestmark = pytest.mark.django_db
-MORNING = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
-
-
-def live(story: Article) -> Edition:
-    return Edition.objects.visible(clock.now()).select_related("address", "section").get(article=story)
-
-
-def url_of(story: Article) -> str:
-    return live(story).get_absolute_url()
-
-
-def read(client: Client, address: str, status: int = 200) -> str:
-    response = client.get(address)
-    assert response.status_code == status, address
-    return response.content.decode()
-
-
 NOWHERE = "/2026/11/20/nothing-of-the-kind/"
 
 
@@ -125,15 +108,6 @@ def test_slugs_of_any_script_are_addresses(client):
     html = read(client, url_of(story))
     assert "日本語の見出し" in html
     assert url_of(story) in read(client, "/")
-
-
-def make_many(count: int, **fields) -> list[Article]:
-    """Published stories, the first the oldest, in pairs that went out at the same instant."""
-    made = []
-    for number in range(count):
-        with clock.stopped(MORNING + timedelta(minutes=number // 2)):
-            made.append(make_live(headline=f"Story number {number:03}", **fields))
-    return made
 
 
 @pytest.mark.parametrize("where", ["/world/", "/topics/harbour/", "/authors/ann-lee/"])

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from articles import page, workflow
-from articles.models import Address, Agency, Article, Byline, Caption, Contribution, Edition, Section
+from articles.models import Address, Agency, Article, Byline, Caption, Contribution, Section
 from articles.views import render_story
 from authors import clock
 from newsroom.demo import fill
@@ -24,23 +24,9 @@ from tests.cast import (
     make_story,
     publish_again,
 )
+from tests.reading import MORNING, live, make_many, read, url_of
 
 pytestmark = pytest.mark.django_db
-MORNING = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
-
-
-def live(story: Article) -> Edition:
-    return Edition.objects.visible(clock.now()).select_related("address", "section").get(article=story)
-
-
-def url_of(story: Article) -> str:
-    return live(story).get_absolute_url()
-
-
-def read(client: Client, address: str, status: int = 200) -> str:
-    response = client.get(address)
-    assert response.status_code == status, address
-    return response.content.decode()
 
 
 @pytest.fixture
@@ -206,15 +192,6 @@ def test_a_topic_without_an_address_is_named_and_not_linked(client):
     story = make_live(topics=("!!!", "Harbour"))
     html = read(client, url_of(story))
     assert "<li>!!!</li>" in html
-
-
-def make_many(count: int, **fields) -> list[Article]:
-    """Published stories, the first the oldest, in pairs that went out at the same instant."""
-    made = []
-    for number in range(count):
-        with clock.stopped(MORNING + timedelta(minutes=number // 2)):
-            made.append(make_live(headline=f"Story number {number:03}", **fields))
-    return made
 
 
 def test_a_section_opens_with_its_newest_photo_story(client, media_in_tmp):

@@ -359,6 +359,28 @@ def test_captions_of_photos_that_went_meanwhile_are_shown_and_not_lost(as_, phot
     assert "A long caption" in answer.text
 
 
+def test_a_caption_voids_an_approval_and_says_so(as_, photo_desk, media_in_tmp):
+    story = bring_to(make_story(lead=make_photo()), "approved")
+    data = {"version": story.version, "uses-TOTAL_FORMS": 1, "uses-INITIAL_FORMS": 1}
+    data |= {"uses-0-photo": story.captions.get().photo_id, "uses-0-caption": "Another", "uses-0-alt": "A lead text"}
+    answer = as_(photo_desk).post(url(story, "captions"), data, follow=True)
+    assert "needs another" in answer.text
+    assert reread(story).state == State.IN_REVIEW
+
+
+def test_a_caption_that_is_refused_stays_on_its_page(as_, photo_desk, media_in_tmp):
+    story = make_story(lead=make_photo())
+    data = {"version": story.version, "uses-TOTAL_FORMS": 2, "uses-INITIAL_FORMS": 2}
+    data |= {"uses-0-photo": story.captions.get().photo_id, "uses-0-caption": "Kept", "uses-0-alt": "a" * 301}
+    answer = as_(photo_desk).post(url(story, "captions"), data | {"uses-1-photo": "x", "uses-1-caption": "Kept too"})
+    assert "Kept too" in answer.text
+    assert "a" * 301 in answer.text
+    workflow.spike(story, by=None)
+    answer = as_(photo_desk).post(url(story, "captions"), data | {"uses-0-alt": "short"})
+    assert answer.status_code == 403
+    assert "Kept" in answer.text
+
+
 def test_who_may_not_caption_has_no_page_for_it(as_, writer):
     story = bring_to(make_story(owner=writer), "in_review")
     client = as_(writer)
@@ -391,6 +413,22 @@ def test_topics_are_suggested_by_name(as_, writer):
     make_story(topics=("Harbour", "2026"))
     found = as_(writer).get("/admin/articles/article/topics/", {"term": "harb"}).json()
     assert found == {"results": [{"id": "Harbour", "text": "Harbour"}], "pagination": {"more": False}}
+
+
+def test_authors_and_agencies_are_suggested_to_who_may_see_them(as_, writer, staff_desk):
+    make_author("Ada Vale")
+    Agency.objects.create(name="Northline")
+    author = {"app_label": "articles", "model_name": "byline", "field_name": "author", "term": "ada"}
+    agency = {"app_label": "articles", "model_name": "contribution", "field_name": "agency", "term": "north"}
+    suggest = "/admin/autocomplete/"
+    assert [row["text"] for row in as_(writer).get(suggest, author).json()["results"]] == ["Ada Vale"]
+    assert [row["text"] for row in as_(writer).get(suggest, agency).json()["results"]] == ["Northline"]
+    assert as_(staff_desk).get(suggest, agency).status_code == 403
+
+
+def test_a_form_left_open_is_told_the_token_of_a_new_login(as_, writer, client):
+    assert client.get("/admin/articles/article/session/").status_code == 302
+    assert len(as_(writer).get("/admin/articles/article/session/").json()["token"]) == 64
 
 
 def test_the_form_asks_the_database_the_same_for_a_long_and_a_short_history(as_, editor, django_assert_max_num_queries):

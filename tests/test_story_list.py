@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles import search, workflow
 from articles.admin.lists import FARTHEST
-from articles.models import Article
+from articles.models import Article, Byline
 from articles.states import State
 from authors import clock
 from tests.cast import bring_to, change, make_author, make_live, make_section, make_story, publish_again
@@ -121,8 +121,7 @@ def many(count: int, **fields) -> None:
     made = Article.objects.bulk_create(
         Article(headline=f"Load {number}", section=section, **fields) for number in range(count)
     )
-    for story in made[:60]:
-        story.bylines.create(author=author)
+    Byline.objects.bulk_create(Byline(article=story, author=author) for story in made)
 
 
 def test_it_counts_no_further_than_it_leads(as_, editor):
@@ -189,11 +188,12 @@ def test_it_takes_apart_what_is_written_together():
         assert find(text), text
 
 
+HOSTILE = """ " ' "unbalanced a_AND NEAR( headline: -a ^a * a*b % _ \\ a:* !a (a|b & <-> '; DROP--""".split()
+
+
 @pytest.mark.parametrize(
-    "text",
-    ['"', "'", '"unbalanced', "a AND", "NEAR(", "headline:", "-a", "^a", "*", "a*b", "%", "_", "\\", "a:*", "!a", "(a|b", "&", "<->",
-     "\x00", "a\x00b", "\ud800", "🙂", "a" * 2**20, "a " * 2**19, "'; DROP TABLE articles_article; --", "  ", "\u200b"],
-)  # fmt: skip
+    "text", [*HOSTILE, "a AND", "\x00", "a\x00b", "\ud800", "🙂", "\u200b", "a" * 2**20, "a " * 2**19]
+)
 def test_any_input_is_a_question(text, db):
     make_story(headline="Something else entirely")
     assert find(text) in ([], ["Something else entirely"])
@@ -206,7 +206,7 @@ def test_a_question_without_words_finds_nothing_and_no_question_everything():
     assert len(find("")) == len(find("  ")) == 1
 
 
-def test_it_is_newest_first(as_, editor):
+def test_what_it_finds_is_newest_first(as_, editor):
     for name in ("First", "Second", "Third"):
         make_story(headline=f"{name} tide")
     assert headlines(as_(editor).get(LIST, {"q": "tide"})) == ["Third tide", "Second tide", "First tide"]

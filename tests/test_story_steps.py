@@ -278,7 +278,7 @@ def test_two_versions_are_compared(as_, editor):
         body="<p>One long sentence stays as it is here.</p><p>Come &amp; seen</p>",
     )
     page = as_(editor).get(url(story, "compare"), {"old": "r1", "new": "r2"}).text
-    assert "The <del>old</del><ins>new</ins> headline of it" in page
+    assert "The <del>old </del><ins>new </ins>headline of it" in page
     assert "<p>One long sentence stays as it is here.</p>" in page
     assert "<del>Gone</del>" in page
     assert "Come &amp; seen" in page

@@ -28,16 +28,26 @@ CREDIT_HELP = (
 
 class PhotoForm(forms.ModelForm):
     original = store.PhotoFileField(label="File", help_text="A JPEG, PNG, WebP, AVIF, TIFF or GIF of at most 60 MB.")
+    focal_x = forms.FloatField(
+        label="Focal point from the left",
+        min_value=0,
+        max_value=1,
+        initial=0.5,
+        help_text="0 is the left edge, 1 the right.",
+    )
+    focal_y = forms.FloatField(
+        label="Focal point from the top",
+        min_value=0,
+        max_value=1,
+        initial=0.5,
+        help_text="0 is the top edge, 1 the bottom.",
+    )
     credit = LineFormField(max_length=1_000, required=False, help_text=CREDIT_HELP)
 
     class Meta:
         model = Photo
         fields = ["original", "title", "caption", "alt", "place", "taken_at", "focal_x", "focal_y"]
-        widgets = {
-            "caption": forms.Textarea(attrs={"rows": 3}),
-            "focal_x": forms.NumberInput(attrs={"step": "0.01", "min": 0, "max": 1}),
-            "focal_y": forms.NumberInput(attrs={"step": "0.01", "min": 0, "max": 1}),
-        }
+        widgets = {"caption": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -114,6 +124,7 @@ class PhotoAdmin(DeletedOnlyUnused, CappedList, admin.ModelAdmin):
                 "alt": photo.alt,
                 "credit": credits.line(credits.of(photo)),
                 "thumb": thumb(photo),
+                "src": renditions.sources(renditions.facts(photo))["src"],
                 "width": photo.width,
                 "height": photo.height,
             }

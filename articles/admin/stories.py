@@ -4,7 +4,8 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -14,11 +15,10 @@ from js_asset import Media
 from articles import compare, page, rights, views, workflow
 from articles import document as documents
 from articles.admin import story_captions, story_history, story_steps, tag_widget
-from articles.admin.story_bar import bar_of, context, find
+from articles.admin.story_bar import bar_of, context, find, say_saved
 from articles.admin.story_form import StoryForm
 from articles.admin.story_list import StoryList
 from articles.models import Article
-from articles.states import State
 from authors import clock
 
 
@@ -40,6 +40,7 @@ class ArticleAdmin(story_steps.StoryActions, StoryList, admin.ModelAdmin):
             return path(route, self.admin_site.admin_view(view), name=f"articles_article_{name}")
 
         return [
+            own("session/", session, "session"),
             own("topics/", tag_widget.suggest, "topics"),
             own("<int:pk>/preview/", preview, "preview"),
             own("<int:pk>/captions/", story_captions.captions_page, "captions"),
@@ -114,25 +115,22 @@ def save_story(request: HttpRequest, article: Article) -> HttpResponse:
         return form_page(request, form)
     changed = form.save()
     article = form.instance
-    bar = bar_of(article, request.user)
-    if not changed:
-        messages.info(request, "Saved. Nothing had changed.")
-    elif state == State.APPROVED:
-        messages.warning(request, "Saved. The approval was for the text before this change: it needs another one.")
-    elif state == State.PUBLISHED:
-        messages.success(
-            request, "Saved as the draft of the next edition. Readers see the present one until it is published."
-        )
-    else:
-        messages.success(request, "Saved.")
-    if bar.live and slug != article.slug and article.slug:
+    say_saved(request, state, changed=changed)
+    live = article.editions.visible(clock.now()).select_related("address").first()
+    if live and slug != article.slug and article.slug:
         messages.info(
-            request, f"Once this is published, the old address {bar.live.get_absolute_url()} leads to the new one."
+            request, f"Once this is published, the old address {live.get_absolute_url()} leads to the new one."
         )
     verb = request.POST.get("_step", "")
     if verb in workflow.STEPS:
         return story_steps.begin(request, article, verb)
     return redirect(article)
+
+
+@require_safe
+def session(request: HttpRequest) -> HttpResponse:
+    """Return the token that a form needs now: logging in anew has changed it."""
+    return JsonResponse({"token": get_token(request)})
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 
@@ -94,6 +94,18 @@ def _words(body: str) -> int:
 
 def _last(article: Article, verb: str) -> Transition | None:
     return article.transitions.filter(verb=verb).select_related("by").first()
+
+
+def say_saved(request: HttpRequest, state: str, *, changed: bool) -> None:
+    """Tell what a save did to a story that stood in `state` before it."""
+    if not changed:
+        messages.info(request, "Saved. Nothing had changed.")
+    elif state == State.APPROVED:
+        messages.warning(request, "Saved. The approval was for the text before this change: it needs another one.")
+    elif state == State.PUBLISHED:
+        messages.success(request, "Saved as the draft of the next edition. Until that goes out, readers see no change.")
+    else:
+        messages.success(request, "Saved.")
 
 
 def context(request: HttpRequest, article: Article | None, title: str = "", **more) -> dict:

@@ -1,5 +1,7 @@
 """The captions of all photos of a story on one page, for whoever may caption and need not edit."""
 
+from itertools import zip_longest
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,7 +12,7 @@ from django.template.response import TemplateResponse
 
 from articles import captions, page, rights, workflow
 from articles import document as documents
-from articles.admin.story_bar import bar_of, context, find
+from articles.admin.story_bar import bar_of, context, find, say_saved
 from articles.models import Article, Caption
 from authors.text import LineFormField, ProseFormField
 
@@ -26,7 +28,7 @@ class UseForm(forms.Form):
     alt = LineFormField(
         label="Alternative text", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
-    decorative = forms.BooleanField(label="Decorative: it adds nothing that the text does not say", required=False)
+    decorative = forms.BooleanField(label="Decorative: says nothing that the text does not", required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -59,10 +61,8 @@ def _save(request: HttpRequest, article: Article) -> HttpResponse:
     if request.POST.get("version") != str(article.version) or _photos(typed) != _photos(initial):
         messages.error(request, STALE)
         return _again(request, article, initial, typed)
-    if _write(request, article, typed):
-        messages.success(request, "Saved.")
-    else:
-        messages.info(request, "Saved. Nothing had changed.")
+    state = article.state
+    say_saved(request, state, changed=_write(request, article, typed))
     return redirect("admin:articles_article_captions", article.pk)
 
 
@@ -86,7 +86,14 @@ def _again(request: HttpRequest, article: Article, initial: list[dict], typed: l
         lines.append(mine or now)
         theirs.append(now if mine and mine != now else None)
     formset = UseFormSet(initial=lines, prefix="uses")
-    return _page(request, article, formset, theirs=theirs, left=[line for line in left if line["caption"]], status=409)
+    return _page(
+        request,
+        article,
+        formset,
+        theirs=theirs,
+        left=[line for line in left if line["caption"] or line["alt"]],
+        status=409,
+    )
 
 
 def _write(request: HttpRequest, article: Article, typed: list[dict]) -> bool:
@@ -106,6 +113,14 @@ def _write(request: HttpRequest, article: Article, typed: list[dict]) -> bool:
     return workflow.keep(article, by=request.user, note="Captions")
 
 
+def _number(form: UseForm) -> int | None:
+    """Return the number of the photo that `form` is about, as far as it is one."""
+    try:
+        return form.fields["photo"].clean(form["photo"].value())
+    except forms.ValidationError:
+        return None
+
+
 def _page(
     request: HttpRequest,
     article: Article,
@@ -115,20 +130,30 @@ def _page(
     left: list[dict] = (),
     status: int = 200,
 ) -> HttpResponse:
-    document = documents.build(article := find(request, article.pk))
+    article = find(request, article.pk)
+    document = documents.build(article)
     uses = [use for use in [document["lead"], *document["photos"]] if use]
-    theirs = list(theirs) or [None] * len(formset.forms)
-    bar = bar_of(article, request.user, document)
+    lines = []
+    for form, their in zip_longest(formset.forms, theirs):
+        number = _number(form)
+        use = next((use for use in uses if use["photo"]["id"] == number), None)
+        if use:
+            uses.remove(use)
+        lines.append(
+            {
+                "form": form,
+                "theirs": their,
+                "picture": use and page.picture(use, "card"),
+                "is_lead": use is not None and use is document["lead"],
+            }
+        )
     shown = context(
         request,
         article,
         "Captions",
         formset=formset,
         left=left,
-        bar=bar,
-        lines=[
-            {"form": form, "picture": page.picture(use, "card"), "is_lead": use is document["lead"], "theirs": their}
-            for form, use, their in zip(formset.forms, uses, theirs, strict=False)
-        ],
+        lines=lines,
+        bar=bar_of(article, request.user, document),
     )
     return TemplateResponse(request, "admin/articles/article/captions.html", shown, status=status)

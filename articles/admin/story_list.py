@@ -62,13 +62,13 @@ class SectionFilter(admin.SimpleListFilter):
     parameter_name = "section"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [*Section.objects.values_list("slug", "name"), ("-", "No section")]
+        sections = list(Section.objects.all())
+        # by key: a join would keep the database from choosing among the indexes of stories
+        self.keys = {section.slug: section.pk for section in sections} | {"-": None}
+        return [*((section.slug, section.name) for section in sections), ("-", "No section")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        chosen = self.value()
-        if chosen == "-":
-            return queryset.filter(section=None)
-        return queryset.filter(section__slug=chosen) if chosen else queryset
+        return queryset.filter(section=self.keys[self.value()]) if self.value() in self.keys else queryset
 
 
 class TypeFilter(admin.SimpleListFilter):
@@ -106,6 +106,9 @@ class StoryList(CappedList):
     sortable_by = []  # newest first is what the index gives, at any length
     search_fields = ["headline"]  # shows the search; what it looks through is said by articles.search
     search_help_text = "Words of the headline, the kicker, the standfirst or the address"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return super().get_queryset(request).readable_by(request.user)
 
     def get_changelist(self, request: HttpRequest, **kwargs) -> type[StoryChangeList]:
         return StoryChangeList

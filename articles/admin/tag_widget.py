@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteMixin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
@@ -39,7 +39,7 @@ class TopicsInput(AutocompleteMixin, forms.SelectMultiple):
         return [(None, options, 0)]
 
     def format_value(self, value: object) -> list[str]:
-        return list(value or [])
+        return [name for name in value or [] if name.strip()]
 
     def render(self, name: str, value: object, attrs: dict | None = None, renderer: object = None) -> str:
         line = '<noscript><input name="{}-more" aria-label="More topics, with commas between them"></noscript>'
@@ -66,7 +66,12 @@ class TopicsField(forms.Field):
 
 
 def suggest(request: HttpRequest) -> JsonResponse:
-    """Return the topics whose names hold `term`, as Select2 reads them."""
+    """Return the topics whose names hold `term`, as Select2 reads them.
+
+    Raises PermissionDenied for who sees no story.
+    """
+    if not request.user.has_perm("articles.view_article"):
+        raise PermissionDenied
     found = Paginator(tags.containing(normalise_line(request.GET.get("term", ""))), A_PAGE)
     page = found.get_page(request.GET.get("page"))
     results = [{"id": tag.name, "text": tag.name} for tag in page]

@@ -10,7 +10,9 @@ from articles.body import figures
 from articles.body.schema import BODY, filter_attribute
 from authors.text import normalise
 
-EMPTY = re.compile(r"(?:<(p|h2|h3)>(?:\s|<br>|&nbsp;)*</\1>\s*)*")
+EMPTY = r"(?:\s*<(?:p|h2|h3)>(?:\s|<br>|&nbsp;)*</(?:p|h2|h3)>\s*)+"
+AT_THE_ENDS = re.compile(rf"\A{EMPTY}|{EMPTY}\Z")
+NOBODY = re.compile(r"<cite>(?:\s|&nbsp;)*</cite>")
 
 
 @cache
@@ -24,7 +26,7 @@ def cleaner() -> nh3.Cleaner:
 def clean(html: str) -> str:
     """Return `html` with nothing in it that `BODY` does not allow. Cleaning twice changes nothing.
 
-    An editor left empty holds one empty paragraph; that is the empty string.
+    An editor keeps an empty paragraph to type in at the end, and a line for who is quoted; left empty, neither stays.
     """
     html = cleaner().clean(normalise(html))
     for _ in range(5):
@@ -35,5 +37,4 @@ def clean(html: str) -> str:
         html = tidy
     else:
         html = cleaner().clean(figures.TAG.sub(" ", html))  # nested beyond what an editor makes: keep the words
-    html = html.strip()
-    return "" if EMPTY.fullmatch(html) else html
+    return AT_THE_ENDS.sub("", NOBODY.sub("", html)).strip()

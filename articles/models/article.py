@@ -112,6 +112,7 @@ class Article(models.Model):
             models.Index(fields=["state", "-changed_at", "-id"], name="article_by_state"),
             models.Index(fields=["owner", "state", "-changed_at"], name="article_by_owner"),
             models.Index(fields=["section", "-changed_at", "-id"], name="article_by_section"),
+            models.Index(fields=["story_type", "-changed_at", "-id"], name="article_by_type"),
         ]
 
     def __str__(self) -> str:

@@ -30,18 +30,19 @@ class Section(models.Model):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        if not self.slug:
-            others = Section.objects.exclude(pk=self.pk)
-            self.slug = slugs.free(
-                slugs.slugify(self.name, fallback="section"),
-                lambda slug: slugs.is_reserved(slug) or others.filter(slug=slug).exists(),
-            )
+        self.slug = self.slug or self._free_slug()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("section", args=[self.slug])
 
     def clean(self) -> None:
-        if self.slug:
-            self.slug = slugs.slugify(self.slug, fallback="section")
-            slugs.check_free(self.slug)
+        self.slug = slugs.slugify(self.slug, fallback="section") if self.slug else self._free_slug()
+        slugs.check_free(self.slug)
+
+    def _free_slug(self) -> str:
+        others = Section.objects.exclude(pk=self.pk)
+        return slugs.free(
+            slugs.slugify(self.name, fallback="section"),
+            lambda slug: slugs.is_reserved(slug) or others.filter(slug=slug).exists(),
+        )

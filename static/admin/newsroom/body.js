@@ -6,7 +6,7 @@ import { Node, crel } from "django-prose-editor/editor"
 const LAYOUTS = { column: "In the column", wide: "Wide", inset: "Inset" }
 const cards = new Map()
 
-/** The facts of a photo: title, caption, alt, credit, thumb; `missing` where the library has none of this number. */
+/** The facts of a photo: title, caption, alt, credit, src; `missing` where the library has none of this number. */
 const card = (template, id) => {
   if (!cards.has(id)) {
     const found = fetch(template.replace("{id}", id)).then((answer) => {
@@ -126,7 +126,7 @@ const photoView = ({ node, editor, getPos, extension }) => {
         credit.textContent = "This photo is not in the library any more: it goes when the story is saved, its caption stays."
         return
       }
-      image.src = facts.thumb
+      image.src = facts.src
       image.alt = facts.title
       credit.textContent = facts.credit || "No credit yet: add it in the photo library."
     },
@@ -143,14 +143,13 @@ const photoView = ({ node, editor, getPos, extension }) => {
   }
 }
 
-/** Leaves the block at `depth` for a new paragraph after it. */
+/** Leaves the block at `depth` for the paragraph after it: a new one, unless an empty one waits there. */
 const leave = (editor, depth) => {
   const after = editor.state.selection.$from.after(depth)
-  return editor
-    .chain()
-    .insertContentAt(after, { type: "paragraph" })
-    .setTextSelection(after + 1)
-    .run()
+  const next = editor.state.doc.resolve(after).nodeAfter
+  const chain = editor.chain()
+  if (next?.type.name !== "paragraph" || next.content.size) chain.insertContentAt(after, { type: "paragraph" })
+  return chain.setTextSelection(after + 1).run()
 }
 
 export const NewsPhoto = Node.create({

@@ -20,12 +20,40 @@ form.addEventListener("change", touched)
 window.django.jQuery(() => window.django.jQuery(form).on("change", (event) => event.originalEvent || touched()))
 
 window.addEventListener("beforeunload", (event) => {
-  if (unsaved && !sent) event.preventDefault()
+  if (unsaved && sent !== "let in") event.preventDefault()
 })
 
-form.addEventListener("submit", (event) => {
-  if (sent) event.preventDefault() // pressed twice
-  sent = true
+const say = (sentence) => {
+  const notice = document.createElement("p")
+  notice.className = "story-notice story-notice--wrong"
+  notice.setAttribute("role", "alert")
+  notice.textContent = sentence
+  form.querySelector("[data-said]")?.remove()
+  notice.dataset.said = ""
+  form.querySelector(".story-bar").after(notice)
+  notice.scrollIntoView({ block: "center" })
+}
+
+/** Asks whether a save would be let in, and takes along the token it needs. Resolves to why not, or to nothing. */
+const obstacle = async () => {
+  const answer = await fetch(form.dataset.session, { redirect: "manual" }).catch(() => null)
+  if (!answer) return "There is no connection. What you typed is still here: save again when there is one."
+  if (answer.type === "opaqueredirect" || answer.status === 403) {
+    return "You have been logged out. What you typed is still here: log in in another tab, then save again."
+  }
+  if (answer.ok) form.elements.csrfmiddlewaretoken.value = (await answer.json()).token
+  return "" // whatever else is wrong, the server says better
+}
+
+form.addEventListener("submit", async (event) => {
+  if (sent === "let in") return
+  event.preventDefault()
+  if (sent) return // pressed twice
+  sent = "asked"
+  const why = await obstacle()
+  sent = why ? false : "let in"
+  if (why) say(why)
+  else form.requestSubmit(event.submitter)
 })
 // back from the next page: the form may be sent again
 window.addEventListener("pageshow", () => (sent = false))
@@ -92,6 +120,13 @@ const onEditor = ({ target, detail: { editor, textarea } }) => {
 }
 document.addEventListener("prose-editor:ready", onEditor)
 
+// -- topics ------------------------------------------------------------------------------------------------------
+
+// those that there are come first: a new one is what is chosen on purpose
+const select2 = window.django.jQuery.fn.select2.defaults
+select2.set("insertTag", (found, topic) => found.push({ ...topic, isNew: true }))
+select2.set("templateResult", (result) => (result.isNew ? `${result.text} (new topic)` : result.text))
+
 // -- what is still to do leads to where it is done --------------------------------------------------------------
 
 const goTo = (anchor) => {
@@ -104,8 +139,8 @@ const goTo = (anchor) => {
   }
   const field = document.getElementById(anchor)
   if (!field) return
-  const select2 = field.nextElementSibling?.querySelector?.(".select2-selection, .select2-search__field")
-  const target = anchor === "id_body" ? form.querySelector(".tiptap") : select2 || field
+  const chooser = field.nextElementSibling?.querySelector?.(".select2-selection, .select2-search__field")
+  const target = anchor === "id_body" ? form.querySelector(".tiptap") : chooser || field
   ;(target || field).focus({ preventScroll: true })
   ;(target || field).scrollIntoView({ block: "center" })
 }
@@ -150,7 +185,7 @@ const setUpLead = () => {
       return
     }
     const photo = await answer.json()
-    thumb.src = photo.thumb
+    thumb.src = photo.src
     thumb.alt = photo.title
     thumb.hidden = false
     credit.textContent = photo.credit || "No credit yet: add it in the photo library."
