@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from taggit.models import Tag, TaggedItem
 from taggit.utils import _parse_tags, edit_string_for_tags
 
+from authors import slugs
 from authors.text import normalise_line
 
 LONGEST = 100
@@ -23,6 +24,9 @@ def put(article, names: list[str]) -> None:
     """Make `names` the topics of `article`; unknown ones are created, case does not matter."""
     names = [name for name in (normalise_line(name)[:LONGEST].strip() for name in names) if name]
     article.tags.set(names, clear=False)
+    for tag in article.tags.filter(slug=""):  # of “!!!” the library makes no slug
+        tag.slug = slugs.free("topic", lambda slug: Tag.objects.filter(slug=slug).exists())
+        tag.save(update_fields=["slug"])
 
 
 def parse(text: str) -> list[str]:

@@ -94,11 +94,12 @@ class AuthorAdmin(DeletedOnlyUnused, admin.ModelAdmin):
         return format_html_join(", ", '<a href="{}" rel="noopener">{}</a>', links)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Author | None = None) -> list[str]:
-        if obj is None:
-            return []
-        if not self.has_change_permission(request, obj):
+        if obj and not self.has_change_permission(request, obj):
             return ["links_elsewhere"]
-        return ["slug"] if super().has_change_permission(request, obj) else list(OTHERS)
+        if obj and not super().has_change_permission(request, obj):
+            return list(OTHERS)
+        fixed = ["slug"] if obj else []  # the address stands in readers' bookmarks
+        return fixed if request.user.has_perm("auth.view_user") else [*fixed, "account"]
 
     def uses(self, author: Author) -> list[str]:
         uses = [

@@ -10,9 +10,10 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PATIENCE = 15_000  # milliseconds; a busy machine is slow, and a fault is a fault after any time
 ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -41,6 +42,7 @@ def chromium() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread, which Django takes for an async view
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS + as_root)
         yield browser
         browser.close()
@@ -70,7 +72,7 @@ def new_page(chromium: Browser, live_server) -> Iterator[NewPage]:
 
         context = chromium.new_context(**{"base_url": live_server.url} | options)
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.route(lambda url: url.startswith("http") and not is_below(url, live_server.url), refuse)
         context.on("console", on_console)
         context.on("weberror", lambda error: note(f"script: {error.error}"))

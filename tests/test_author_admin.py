@@ -61,6 +61,16 @@ def test_an_address_once_given_stays(as_, staff_desk):
     assert (author.name, author.slug) == ("Mara Holt", "mara-lindqvist")
 
 
+def test_accounts_are_given_by_those_who_may_see_them(as_, staff_desk, administrator, writer):
+    author = make_author("Mara Lindqvist")
+    as_(staff_desk).post(page_of(author), fields(account=writer.pk))
+    author.refresh_from_db()
+    assert author.account is None
+    as_(administrator).post(page_of(author), fields(account=writer.pk))
+    author.refresh_from_db()
+    assert author.account == writer
+
+
 def test_authors_change_their_own_words_and_nothing_else(as_, writer):
     author = make_author("Tomas Okoro", account=writer, role="correspondent")
     client = as_(writer)
@@ -156,8 +166,8 @@ def test_the_list_finds_authors_to_complete(as_, staff_desk, writer, wanting):
     assert found == ({"Without", "Told"} if wanting == "portrait" else {"Without"})
 
 
-def test_bad_characters_and_a_foreign_key_that_is_none_are_clean_errors(as_, staff_desk):
-    client = as_(staff_desk)
+def test_bad_characters_and_a_foreign_key_that_is_none_are_clean_errors(as_, administrator):
+    client = as_(administrator)
     for changed in (
         {"portrait": "99999999999999999999"},
         {"portrait": "x"},

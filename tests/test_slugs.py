@@ -62,3 +62,10 @@ def test_two_authors_of_one_name_have_two_addresses(db):
         "mara-lindqvist",
         "mara-lindqvist-2",
     ]
+
+
+@pytest.mark.parametrize("topic", ["!!!", "日本語", "Straße", "C++"])
+def test_every_topic_has_an_address(client, db, topic):
+    story = bring_to(make_story(topics=(topic,)), "published")
+    (shown,) = story.editions.get().document["topics"]
+    assert client.get(f"/topics/{shown['slug']}/").status_code == 200

@@ -115,13 +115,14 @@ def save_story(request: HttpRequest, article: Article) -> HttpResponse:
         return form_page(request, form)
     changed = form.save()
     article = form.instance
-    say_saved(request, state, changed=changed)
+    verb = request.POST.get("_step", "")
+    if changed or verb not in workflow.STEPS:
+        say_saved(request, state, changed=changed)
     live = article.editions.visible(clock.now()).select_related("address").first()
     if live and slug != article.slug and article.slug:
         messages.info(
             request, f"Once this is published, the old address {live.get_absolute_url()} leads to the new one."
         )
-    verb = request.POST.get("_step", "")
     if verb in workflow.STEPS:
         return story_steps.begin(request, article, verb)
     return redirect(article)

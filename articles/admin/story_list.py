@@ -125,17 +125,17 @@ class StoryList(CappedList):
     def stands(self, article: Article) -> SafeString:
         return render_to_string("admin/_standing.html", {"standing": article.standing, "story": article})
 
-    @admin.display(description="section", empty_value="—")
+    @admin.display(description="section", empty_value="")
     def in_section(self, article: Article) -> str | None:
         return article.section and article.section.name
 
-    @admin.display(description="byline", empty_value="—")
+    @admin.display(description="byline", empty_value="")
     def byline(self, article: Article) -> str:
         if article.byline_sentence:
             return article.byline_sentence
         return joined([row.author.name for row in article.bylines.all() if row.role == Byline.Role.BY])
 
-    @admin.display(description="with", empty_value="—")
+    @admin.display(description="with", empty_value="")
     def held_by(self, article: Article) -> str:
         if article.holder:
             return article.holder.get_full_name() or article.holder.get_username()

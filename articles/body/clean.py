@@ -18,9 +18,7 @@ NOBODY = re.compile(r"<cite>(?:\s|&nbsp;)*</cite>")
 @cache
 def cleaner() -> nh3.Cleaner:
     """Return the cleaner for bodies, made from the editor's own list."""
-    return nh3.Cleaner(
-        **allowlist_from_extensions(BODY), attribute_filter=filter_attribute, strip_comments=True
-    )
+    return nh3.Cleaner(**allowlist_from_extensions(BODY), attribute_filter=filter_attribute, strip_comments=True)
 
 
 def clean(html: str) -> str:

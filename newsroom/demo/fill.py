@@ -44,9 +44,7 @@ def fill() -> Iterator[str]:
     for position, section in enumerate(desk["sections"]):
         Section.objects.create(position=position, **section)
     for agency in desk["agencies"]:
-        Agency.objects.create(
-            name=agency["name"], short_name=agency["short_name"], takes_article=agency["short_name"].isupper()
-        )
+        Agency.objects.create(**agency)
     yield f"{len(desk['sections'])} sections, {len(accounts.LOGINS)} accounts"
     photos = _photos(users["photo"])
     yield f"{len(photos)} photos"
