@@ -162,3 +162,22 @@ def test_an_hour_that_never_comes_publishes_nothing(at, as_, editor):
     )
     assert response.status_code in {200, 409}
     assert not story.editions.exists()
+
+
+@pytest.mark.parametrize("key", ["x", "10" * 12, "-1", "\x00", "²"])
+@pytest.mark.parametrize(
+    "field", ["bylines-0-author", "contributions-0-agency", "section", "lead_photo", "bylines-0-role"]
+)
+def test_a_key_that_is_none_leaves_the_form_as_it_was_typed(field, key, as_, editor):
+    story = make_story(headline="What stands here")
+    data = {"version": story.version, "headline": "What was typed", field: key}
+    data |= {
+        f"{rows}-{name}_FORMS": total
+        for rows in ("bylines", "contributions")
+        for name, total in (("TOTAL", 1), ("INITIAL", 0))
+    }
+    response = as_(editor).post(reverse("admin:articles_article_change", args=[story.pk]), data)
+    assert response.status_code in {200, 302}
+    story.refresh_from_db()
+    assert story.headline == ("What stands here" if response.status_code == 200 else "What was typed")
+    assert response.status_code == 302 or "What was typed" in response.content.decode()

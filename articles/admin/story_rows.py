@@ -2,11 +2,12 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 
 from articles.models import Agency, Article, Byline, Contribution
 from authors.models import Author
+from authors.picker import RowPicker
 
 UNNUMBERED = 1000  # behind every line that has a number
 
@@ -16,7 +17,7 @@ def picker(model: type[models.Model], name: str, user) -> forms.Widget:
     key = model._meta.get_field(name)
     related = key.related_model._meta
     return RelatedFieldWidgetWrapper(
-        AutocompleteSelect(key, admin.site, attrs={"data-width": "100%"}),
+        RowPicker(key, admin.site, attrs={"data-width": "100%"}),
         key.remote_field,
         admin.site,
         can_add_related=user.has_perm(f"{related.app_label}.add_{related.model_name}"),

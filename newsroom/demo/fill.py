@@ -119,7 +119,7 @@ def _story(story: dict, authors: dict[str, Author], photos: dict[str, Photo], us
     if state == "spiked":
         with clock.stopped(at):
             workflow.spike(article, by=editor, note=story.get("spike_note", ""))
-    if state in {"draft", "spiked", "in_review"}:
+    if state in {"draft", "returned", "spiked", "in_review"}:
         return
     with clock.stopped(at - timedelta(minutes=10)):
         workflow.approve(article, by=editor)
