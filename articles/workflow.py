@@ -42,7 +42,6 @@ ANY = frozenset({DRAFT, IN_REVIEW, APPROVED, PUBLISHED})
 TABLE = (
     Step("submit", "Submit for review", frozenset({DRAFT}), IN_REVIEW, "The desk sees it among the stories waiting "
          "for review.", note="optional", asks="Note for the desk", tone="go"),
-    Step("recall", "Recall", frozenset({IN_REVIEW}), DRAFT, "It is a draft again, and the desk stops reading it."),
     Step("approve", "Approve", frozenset({IN_REVIEW}), APPROVED, "Exactly this text may go out; any change asks for a "
          "new approval.", note="optional", asks="Note", tone="go"),
     Step("publish", "Publish…", frozenset({APPROVED}), PUBLISHED, "Readers see it at once, or from the time you "
@@ -52,6 +51,7 @@ TABLE = (
          tone="grave"),
     Step("return", "Return…", frozenset({IN_REVIEW, APPROVED}), DRAFT, "It goes back to its writer with your note.",
          note="required", asks="What should change"),
+    Step("recall", "Recall", frozenset({IN_REVIEW}), DRAFT, "It is a draft again, and the desk stops reading it."),
     Step("unschedule", "Unschedule", ANY, None, "The scheduled edition does not go out.", note="optional",
          asks="Note"),
     Step("withdraw", "Withdraw…", ANY, DRAFT, "Readers find your reason in its place; it leaves every list.",

@@ -16,7 +16,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from authors import clock
-from newsroom.demo.fill import draw_jpeg
+from newsroom.demo.drawing import draw
 from tests import hands
 from tests.cast import make_author, make_section, make_story
 
@@ -68,7 +68,7 @@ def test_a_story_goes_from_a_blank_page_to_its_readers(screen, new_page, staff_b
     make_section("World")
     author = make_author(AUTHOR, role="Political editor")
     file = tmp_path / "lighthouse.jpg"
-    file.write_bytes(draw_jpeg("lighthouse-skellin"))
+    draw("lighthouse-skellin").resize((960, 640)).save(file)
     writer, editor, staff = (new_page(**SCREENS[screen]) for _ in range(3))
     reader = new_page(**SCREENS[screen], java_script_enabled=False, allowing=GONE)
 
