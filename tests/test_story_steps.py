@@ -38,7 +38,8 @@ def test_the_page_of_a_story_has_exactly_the_buttons_that_may_be_pressed(state, 
         )
         assert offered(page.text) == (expected if page.status_code == 200 else set())
         for verb in expected:
-            assert f'title="{workflow.STEPS[verb].says}"' in page.text
+            assert f'aria-describedby="says-{verb}"' in page.text
+            assert re.search(rf'id="says-{verb}"[^\n]*</b> {re.escape(workflow.STEPS[verb].says)}</span>', page.text)
 
 
 @pytest.mark.parametrize("verb", sorted(workflow.STEPS))
