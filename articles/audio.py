@@ -1,14 +1,13 @@
 """The one door for audio: a file is let in for what it holds, whatever it is called."""
 
 import math
-import secrets
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from tinytag import TinyTag
+
+from articles.refusals import Refused
+from articles.uploads import AdmittedFileField
 
 MAX_BYTES = 200 * 2**20
 MAX_SECONDS = 24 * 60 * 60
@@ -18,14 +17,6 @@ WAV_CODINGS = {b"\x01\x00": "PCM", b"\x03\x00": "float", b"\xfe\xff": "extensibl
 UNKNOWN = "This is not a recording that can be used. Send an MP3, M4A (AAC), Ogg (Vorbis or Opus) or WAV file."
 CUT_SHORT = "This recording is damaged or was cut short on its way. Export or copy it again, and send that."
 VIDEO = "This is a video. Export its sound alone, as M4A or MP3, and send that."
-
-
-class Refused(Exception):
-    """A file that is not let in; `sentence` says to an editor why, and what to do."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 @dataclass(frozen=True)
@@ -141,21 +132,8 @@ def _wav(file: BinaryIO, size: int) -> str:
     raise Refused(CUT_SHORT)
 
 
-class AudioFileField(forms.FileField):
-    """A form's file that passed the door; what the door found is its `recording`, and its name is a random one."""
+class AudioFileField(AdmittedFileField):
+    """A form's recording; what the door found is the file's `recording`."""
 
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs | {"max_length": None})
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
-        return super().widget_attrs(widget) | {"accept": ",".join(f".{extension}" for extension in CONTENT_TYPES)}
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        file = super().clean(data, initial)
-        if isinstance(file, UploadedFile):
-            try:
-                file.recording = admit(file)
-            except Refused as refused:
-                raise ValidationError(refused.sentence, code="refused") from refused
-            file.name = f"{secrets.token_hex(16)}.{file.recording.extension}"
-        return file
+    door, found = staticmethod(admit), "recording"
+    accept = ",".join(f".{extension}" for extension in CONTENT_TYPES)

@@ -53,7 +53,7 @@ def build(article: Article) -> dict:
         "captions__photo__credit_parts",
         "tags",
     )
-    uses = [(caption, _use(caption)) for caption in article.captions.all()]
+    uses = [(caption, use_of(caption)) for caption in article.captions.all()]
     return {
         "version": VERSION,
         **{name: getattr(article, name) for name in TEXTS},
@@ -173,7 +173,8 @@ def _section(section: Section | None) -> dict | None:
     return section and {"id": section.pk, "name": section.name, "slug": section.slug}
 
 
-def _use(caption: Caption) -> dict:
+def use_of(caption: Caption) -> dict:
+    """Return one use of a photo as a document holds it."""
     return {
         "photo": renditions.facts(caption.photo),
         "credit": credits.of(caption.photo),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.audio import CONTENT_TYPES
 from articles.body import figures
 from articles.document import joined
 from articles.models import Byline, Contribution, Edition, Section
@@ -27,7 +28,6 @@ ROLE_LABELS = {
     Byline.Role.TRANSLATION: "Translation by",
     Byline.Role.GRAPHICS: "Graphics by",
 }
-AUDIO_TYPES = {"mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg", "wav": "audio/wav"}
 # how wide a photo stands on the page, for the browser's choice among its files; static/site/site.css sets it so
 SIZES = {
     "lead": "(min-width: 72rem) 56rem, 100vw",
@@ -310,7 +310,7 @@ def _story(document: dict, **facts) -> Story:
         body=body_html(document),
         audio=_audio(document["audio"]),
         agency_line=agency_line(document),
-        topics=[_topic(topic) for topic in document["topics"]],
+        topics=[{"name": topic["name"], "url": reverse("topic", args=[topic["slug"]])} for topic in document["topics"]],
         editors_note=document["editors_note"],
         authors=[person(known[pk]) for pk in ids if pk in known],
         title=document["social_headline"] or document["headline"],
@@ -352,11 +352,6 @@ def _author_url(row: dict) -> str:
     return reverse("author", args=[row["slug"]])
 
 
-def _topic(topic: dict) -> dict:
-    # a topic named “!!!” has no letter that an address could be made of
-    return {"name": topic["name"], "url": topic["slug"] and reverse("topic", args=[topic["slug"]])}
-
-
 def _type_label(facts: dict) -> str:
     label = StoryType(facts["story_type"]).label
     said = facts["story_type"] == StoryType.NEWS or label.lower() in facts["kicker"].lower()
@@ -371,4 +366,4 @@ def _audio(audio: dict | None) -> Audio | None:
     if not audio:
         return None
     extension = audio["file"].rpartition(".")[2]
-    return Audio(default_storage.url(audio["file"]), AUDIO_TYPES.get(extension, ""), audio["seconds"])
+    return Audio(default_storage.url(audio["file"]), CONTENT_TYPES.get(extension, ""), audio["seconds"])

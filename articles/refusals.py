@@ -4,7 +4,10 @@ from articles import gate
 
 
 class Refused(Exception):
-    """A step that may not be taken now. `wants` lists what the gate misses, where that is why."""
+    """A step that may not be taken now, or a file that is not let in: `sentence` says why, and what to do.
+
+    `wants` lists what the gate misses, where that is why.
+    """
 
     def __init__(self, sentence: str, wants: list[gate.Want] | None = None):
         super().__init__(sentence)

@@ -25,7 +25,7 @@ def put(article, names: list[str]) -> None:
     names = [name for name in (normalise_line(name)[:LONGEST].strip() for name in names) if name]
     article.tags.set(names, clear=False)
     for tag in article.tags.filter(slug=""):  # of “!!!” the library makes no slug
-        tag.slug = slugs.free("topic", lambda slug: Tag.objects.filter(slug=slug).exists())
+        tag.slug = slugs.for_row(tag, tag.name, fallback="topic", prefix="topics/")
         tag.save(update_fields=["slug"])
 
 

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Lower
 from django.urls import reverse
 
 from authors import slugs
@@ -51,28 +50,23 @@ class Author(models.Model):
             models.CheckConstraint(condition=~models.Q(name=""), name="author_has_a_name"),
             models.CheckConstraint(condition=~models.Q(slug=""), name="author_has_an_address"),
         ]
-        indexes = [models.Index(Lower("name"), name="author_by_name")]
 
     def __str__(self) -> str:
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        self.slug = self.slug or self._free_slug()
+        self.slug = self.slug or slugs.for_row(self, self.name, fallback="author", prefix="authors/")
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("author", args=[self.slug])
 
     def clean(self) -> None:
-        self.slug = slugs.slugify(self.slug, fallback="author") if self.slug else self._free_slug()
+        if self.slug:
+            self.slug = slugs.slugify(self.slug, fallback="author")
+        else:
+            self.slug = slugs.for_row(self, self.name, fallback="author", prefix="authors/")
         slugs.check_free(self.slug, "authors/")
-
-    def _free_slug(self) -> str:
-        others = Author.objects.exclude(pk=self.pk)
-        return slugs.free(
-            slugs.slugify(self.name, fallback="author"),
-            lambda slug: slugs.is_reserved(slug, "authors/") or others.filter(slug=slug).exists(),
-        )
 
     @property
     def description(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from authors.text import normalise
@@ -41,6 +42,15 @@ def free(slug: str, is_taken: Callable[[str], bool]) -> str:
         number += 1
         candidate = f"{slug[: LONGEST - len(str(number)) - 1]}-{number}"
     return candidate
+
+
+def for_row(row: models.Model, name: str, *, fallback: str, prefix: str = "") -> str:
+    """Return a slug made from `name` that no other row of this table has, and no address below `prefix`."""
+    others = type(row)._default_manager.exclude(pk=row.pk)
+    return free(
+        slugify(name, fallback=fallback),
+        lambda slug: is_reserved(slug, prefix) or others.filter(slug=slug).exists(),
+    )
 
 
 @cache

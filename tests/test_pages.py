@@ -188,12 +188,6 @@ def test_a_credit_shows_where_there_is_no_caption(client, media_in_tmp):
     assert "Bo Tarn</small></figcaption>" in html
 
 
-def test_a_topic_without_an_address_is_named_and_not_linked(client):
-    story = make_live(topics=("!!!", "Harbour"))
-    html = read(client, url_of(story))
-    assert "<li>!!!</li>" in html
-
-
 def test_a_section_opens_with_its_newest_photo_story(client, media_in_tmp):
     make_many(2)
     make_live(headline="With a photo", short_headline="Photo", lead=make_photo())

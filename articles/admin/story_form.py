@@ -113,16 +113,10 @@ class StoryForm(forms.ModelForm):
 
     @property
     def media(self) -> Media:
-        own = Media(
-            js=[
-                "admin/js/vendor/jquery/jquery.min.js",
-                "admin/js/jquery.init.js",
-                "admin/js/core.js",
-                "admin/js/admin/RelatedObjectLookups.js",
-                Script("admin/newsroom/story.js", type="module"),
-            ],
-        )
-        return super().media + self.bylines.media + self.agencies.media + own
+        # first of all: it must listen when the editor says that it is ready, which it says once
+        own = Media(js=[Script("admin/newsroom/story.js", type="module")])
+        stock = Media(js=["admin/js/jquery.init.js", "admin/js/core.js", "admin/js/admin/RelatedObjectLookups.js"])
+        return own + super().media + self.bylines.media + self.agencies.media + stock
 
     @property
     def rows(self) -> list:

@@ -29,12 +29,8 @@ class TopicForm(forms.ModelForm):
 
     def save(self, commit: bool = True) -> Tag:  # noqa: FBT001, FBT002 (Django's)
         if not self.instance.slug:
-            self.instance.slug = slugs.free(slugs.slugify(self.instance.name, fallback="topic"), _is_taken)
+            self.instance.slug = slugs.for_row(self.instance, self.instance.name, fallback="topic", prefix="topics/")
         return super().save(commit)
-
-
-def _is_taken(slug: str) -> bool:
-    return slugs.is_reserved(slug, "topics/") or Tag.objects.filter(slug=slug).exists()
 
 
 @admin.register(Tag)

@@ -30,19 +30,15 @@ class Section(models.Model):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        self.slug = self.slug or self._free_slug()
+        self.slug = self.slug or slugs.for_row(self, self.name, fallback="section")
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("section", args=[self.slug])
 
     def clean(self) -> None:
-        self.slug = slugs.slugify(self.slug, fallback="section") if self.slug else self._free_slug()
+        if self.slug:
+            self.slug = slugs.slugify(self.slug, fallback="section")
+        else:
+            self.slug = slugs.for_row(self, self.name, fallback="section")
         slugs.check_free(self.slug)
-
-    def _free_slug(self) -> str:
-        others = Section.objects.exclude(pk=self.pk)
-        return slugs.free(
-            slugs.slugify(self.name, fallback="section"),
-            lambda slug: slugs.is_reserved(slug) or others.filter(slug=slug).exists(),
-        )

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from PIL import Image
 
 from articles.photos import pixels
+from articles.refusals import Refused
 
 MAX_BYTES = 60 * 2**20
 MAX_SIDE = 32_768  # pixels; AVIF's decoders stop there
@@ -31,14 +32,6 @@ MISTAKEN = [
 ]
 HEIC = "This is a HEIC photo. Export it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible)."
 SVG = "This is an SVG drawing, which can hold programs. Export it as PNG, and send that."
-
-
-class Refused(Exception):
-    """A file that is not let in; `sentence` says to an editor why, and what to do."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 @dataclass(frozen=True)

@@ -19,20 +19,14 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
+from articles import audio as audio_door
 from articles.models.photo import Photo
 from articles.photos import renditions
 
 logger = logging.getLogger(__name__)
 
 FORMATS: dict[str, renditions.Format] = {extension: encoding for encoding, extension in renditions.EXTENSIONS.items()}
-CONTENT_TYPES = {
-    "avif": "image/avif",
-    "jpg": "image/jpeg",
-    "mp3": "audio/mpeg",
-    "m4a": "audio/mp4",
-    "ogg": "audio/ogg",
-    "wav": "audio/wav",
-}
+CONTENT_TYPES = {"avif": "image/avif", "jpg": "image/jpeg"} | audio_door.CONTENT_TYPES
 CHUNK = 64 * 2**10  # bytes
 LOCKS = 64  # files; two renditions that share one wait for each other, and do no harm
 # decoding the largest original that is let in takes half a gigabyte

@@ -2,20 +2,18 @@
 
 from typing import Any, BinaryIO
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from articles.models.photo import Photo, new_token
-from articles.photos.door import Picture, Refused, admit
+from articles.models.photo import Photo
+from articles.photos.door import Picture, admit
+from articles.uploads import AdmittedFileField
 
 
 def add(file: BinaryIO, *, title: str, by=None, **facts: Any) -> Photo:
     """Let `file` in and return its new, saved Photo. `by` is the account, `facts` are further fields of Photo.
 
-    Raises `door.Refused`, or ValidationError for a field; then nothing is stored.
+    Raises `Refused`, or ValidationError for a field; then nothing is stored.
     """
     picture = admit(file)
     photo = Photo(title=title, uploaded_by=by, **facts)
@@ -49,26 +47,8 @@ def _describe(photo: Photo, picture: Picture) -> None:
     photo.width, photo.height = picture.width, picture.height
 
 
-class PhotoFileField(forms.FileField):
-    """A form's file that passed the door; what the door found is its `picture`, for `put`.
+class PhotoFileField(AdmittedFileField):
+    """A form's photo; what the door found is the file's `picture`, for `put`."""
 
-    Its own name is not kept, and may be of any length.
-    """
-
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs | {"max_length": None})
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
-        return super().widget_attrs(widget) | {
-            "accept": "image/jpeg,image/png,image/webp,image/avif,image/tiff,image/gif"
-        }
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        file = super().clean(data, initial)
-        if isinstance(file, UploadedFile):
-            try:
-                file.picture = admit(file)
-            except Refused as refused:
-                raise ValidationError(refused.sentence, code="refused") from refused
-            file.name = f"{new_token()}.{file.picture.extension}"
-        return file
+    door, found = staticmethod(admit), "picture"
+    accept = "image/jpeg,image/png,image/webp,image/avif,image/tiff,image/gif"

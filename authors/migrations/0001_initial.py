@@ -2,7 +2,6 @@
 
 import authors.text
 import django.db.models.deletion
-import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
@@ -86,7 +85,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "pk"],
-                "indexes": [models.Index(django.db.models.functions.text.Lower("name"), name="author_by_name")],
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="author_has_a_name"),
                     models.CheckConstraint(

@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from django.db.models import Max
 
 from articles import workflow
-from articles.document import VERSION
+from articles.document import VERSION, use_of
 from articles.models import Article, Caption, Section
-from articles.photos import credits, renditions
 from articles.tags import Tag
 from authors import clock
 from authors.models import Author
@@ -38,7 +37,7 @@ def make(count: int) -> Iterator[int]:
     if not sections or not authors:
         raise ValueError("There is no section or no author yet: run `manage.py demo` first.")
     topics = list(Tag.objects.order_by("pk")[:60])
-    leads = [_use(caption) for caption in Caption.objects.filter(place="lead").select_related("photo")[:20]]
+    leads = [use_of(caption) for caption in Caption.objects.filter(place="lead").select_related("photo")[:20]]
     first = (Article.objects.aggregate(Max("pk"))["pk__max"] or 0) + 1
     now = clock.now()
     done = 0
@@ -52,17 +51,6 @@ def make(count: int) -> Iterator[int]:
         )
         done += size
         yield done
-
-
-def _use(caption: Caption) -> dict:
-    return {
-        "photo": renditions.facts(caption.photo),
-        "credit": credits.of(caption.photo),
-        "caption": caption.caption,
-        "alt": caption.alt,
-        "decorative": caption.decorative,
-        "layout": caption.layout,
-    }
 
 
 def _story(number: int, count: int, now: datetime, chance: random.Random, sections, authors, topics, leads):
