@@ -14,7 +14,7 @@ export PIP_NO_INPUT := 1
 INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test lint format lock clean
+.PHONY: help run install test lint format lock screenshots clean
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -66,6 +66,9 @@ lock: ## write both locks from pyproject.toml
 	$$compile --output-file requirements.txt pyproject.toml; \
 	$$compile --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
 	@! grep -nE '^ *-|://|(^|[ =])/' requirements.txt requirements-test.txt | grep -v -- --hash=
+
+screenshots: $(VENV)/.test ## take the pictures of the guide and of the README again
+	$(BIN)/python -m docs.screenshots
 
 clean: ## remove what was installed and cached; var/, with the stories, stays
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis

@@ -9,7 +9,7 @@ from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, path, reverse
 
 from newsroom import desk_panels
 
@@ -64,6 +64,14 @@ class Desk(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         return super().index(request, desk_panels.context(request.user) | (extra_context or {}))
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [path("guide/", self.admin_view(self.guide), name="guide"), *super().get_urls()]
+
+    def guide(self, request: HttpRequest) -> HttpResponse:
+        """Show the editors' guide."""
+        context = self.each_context(request) | {"title": "Writing and publishing a story"}
+        return TemplateResponse(request, "admin/guide.html", context)
 
     def menu(self, request: HttpRequest) -> list[Group]:
         """Return the groups of the menu, with what the person of `request` may see."""

@@ -33,6 +33,7 @@ MODELS = {
 # the story here is a draft of nobody's
 ALONE = {
     "index": EVERYBODY,
+    "guide": EVERYBODY,
     "password_change": EVERYBODY,
     "password_change_done": EVERYBODY,
     "jsi18n": EVERYBODY,
@@ -97,7 +98,7 @@ def rows() -> dict[str, set[str]]:
 
 
 def address(name: str, objects: dict) -> str:
-    if name in {"index", "password_change", "password_change_done", "jsi18n"}:
+    if name in {"index", "guide", "password_change", "password_change_done", "jsi18n"}:
         return reverse(f"admin:{name}")
     model, _, action = next((m, "_", name[len(m) + 1 :]) for m in objects if name.startswith(m + "_"))
     if action in {"changelist", "add", "session", "topics"}:

@@ -95,6 +95,13 @@ def test_authors_read_others_and_change_none(as_, writer):
     assert other.biography == ""
 
 
+def test_an_author_with_anothers_account_is_the_others(as_, writer, other_writer):
+    author = make_author(account=writer)
+    assert as_(other_writer).post(page_of(author), fields(biography="Not mine.")).status_code == 403
+    author.refresh_from_db()
+    assert author.biography == ""
+
+
 def test_an_author_without_account_belongs_to_nobody(as_, other_writer):
     author = make_author()
     assert as_(other_writer).post(page_of(author), fields()).status_code == 403

@@ -107,13 +107,17 @@ def site(transactional_db) -> Site:
     author.links = [{"label": "Mastodon", "url": "https://social.example/@mara"}]
     author.save()
     for number in range(16):
-        make_live(headline=f"A headline that says what story {number} is about", author=author, topics=("Fish",), lead=photo)
+        make_live(
+            headline=f"A headline that says what story {number} is about", author=author, topics=("Fish",), lead=photo
+        )
     fields = {"kicker": "Harbour", "dateline": "CARROW", "editors_note": "Ours.", "story_type": "analysis"}
     body = BODY.format(photo=photo.pk, long="x" * 60)
     story = make_story(headline="Everything", body=body, author=author, lead=photo, topics=("Fish", "Ice"), **fields)
     agency = Agency.objects.create(name="Meridian Press Agency", short_name="MPA")
     Contribution.objects.create(article=story, agency=agency)
-    story = publish_again(bring_to(story, "published"), kind="correction", note="It was wrong.", standfirst="Right now.")
+    story = publish_again(
+        bring_to(story, "published"), kind="correction", note="It was wrong.", standfirst="Right now."
+    )
     gone = bring_to(make_story(headline="Gone"), "withdrawn")
     pages = {
         "home": "/",
@@ -156,7 +160,10 @@ def test_readers_pages_are_calm_and_legible(size, site, new_page):
 
 
 def test_readers_need_no_javascript(site, new_page):
-    with_scripts, without = new_page(allowing=["status of 4"]), new_page(allowing=["status of 4"], java_script_enabled=False)
+    with_scripts, without = (
+        new_page(allowing=["status of 4"]),
+        new_page(allowing=["status of 4"], java_script_enabled=False),
+    )
     for address in site.readers.values():
         for page in (with_scripts, without):
             page.goto(address)
@@ -192,7 +199,9 @@ def test_pages_of_the_desk_are_legible(site, new_page, administrator):
     rows = test_admin_rights.rows().items()
     names = sorted(name for name, roles in rows if ADMINISTRATORS in roles and name not in NO_PAGES)
     addresses = {name: test_admin_rights.address(name, objects) for name in names}
-    addresses["articles_article_step"] = reverse("admin:articles_article_step", args=[objects["articles_article"].pk, "return"])
+    addresses["articles_article_step"] = reverse(
+        "admin:articles_article_step", args=[objects["articles_article"].pk, "return"]
+    )
     more = {
         "a published story": site.story.get_absolute_url(),
         "compared": reverse("admin:articles_article_compare", args=[site.story.pk]),
