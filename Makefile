@@ -18,7 +18,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
 .DELETE_ON_ERROR:
 
 help: ## list these commands
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
 	@echo
 	@echo "  PORT=8001           the port of make run"
 	@echo "  PYTHON=python3.12   the interpreter that .venv is made with, once"

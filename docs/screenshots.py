@@ -104,6 +104,7 @@ def take_all(new_page: Callable[..., Page]) -> None:
     photo.evaluate("photo => photo.scrollIntoView({ block: 'center' })")
     keep(editor, GUIDE / "photo.webp")
     hands.rewrite(editor, OLD, NEW)
+    hands.save(editor)
     hands.take(editor, "Submit for review", "Submitted.")
     hands.take(editor, "Approve", "Approved.")
     hands.press(editor, "Publish…")

@@ -74,10 +74,11 @@ FAINT = """() => {
   }
   const faint = new Set()
   for (const element of document.body.querySelectorAll("*")) {
-    const words = [...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join(" ").trim()
+    const words = [...element.childNodes].map((node) => (node.nodeType === 3 ? node.data : " ")).join("").trim()
     if (!words || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
     const box = element.getBoundingClientRect()
-    if (box.width <= 1 || box.height <= 1 || element.closest(":disabled, [aria-hidden=true], .disabled, noscript")) continue
+    if (box.width <= 1 || box.height <= 1) continue
+    if (element.closest(":disabled, [aria-hidden=true], .disabled, noscript")) continue
     const below = ground(element)
     if (!below) continue
     const style = getComputedStyle(element)

@@ -15,6 +15,8 @@ class Command(BaseCommand):
         "Make the newsroom ready to be served: database, roles, static files, and the demonstration where it is empty."
     )
 
+    requires_system_checks = []  # it runs at every start; `manage.py check` tells what could be better
+
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=8000, help="where it will be served, for the address printed")
 
