@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "static/admin/newsroom/guide"
@@ -80,7 +80,9 @@ def take_all(new_page: Callable[..., Page]) -> None:
 
     reader = new_page()
     reader.goto("/")
+    reader.set_viewport_size({"width": 1200, "height": 1000})
     keep(reader, README / "home.webp")
+    reader.set_viewport_size(DESKTOP)
     reader.get_by_role("link", name=SHORT).first.click()
     keep(reader, GUIDE / "story.webp")
 
@@ -101,7 +103,7 @@ def take_all(new_page: Callable[..., Page]) -> None:
     story = editor.url
     photo = editor.locator(".news-photo").nth(1)
     expect(photo.get_by_role("img")).to_be_visible()
-    photo.evaluate("photo => photo.scrollIntoView({ block: 'center' })")
+    show(photo)
     keep(editor, GUIDE / "photo.webp")
     hands.rewrite(editor, OLD, NEW)
     hands.save(editor)
@@ -112,7 +114,13 @@ def take_all(new_page: Callable[..., Page]) -> None:
     editor.get_by_label("Note to readers").fill(NOTE)
     keep(editor, GUIDE / "publish.webp")
     editor.goto(story.replace("/change/", "/compare/?old=e2&new=e3"))
+    show(editor.locator("ins").first)
     keep(editor, GUIDE / "compare.webp")
+
+
+def show(place: Locator) -> None:
+    """Scroll until `place` stands in the middle of the window."""
+    place.evaluate("place => place.scrollIntoView({ block: 'center' })")
 
 
 def pages_of(browser: Browser, address: str) -> Callable[..., Page]:

@@ -47,7 +47,7 @@ class PhotoForm(forms.ModelForm):
     class Meta:
         model = Photo
         fields = ["original", "title", "caption", "alt", "place", "taken_at", "focal_x", "focal_y"]
-        widgets = {"caption": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"caption": forms.Textarea(attrs={"rows": 3}), "alt": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
