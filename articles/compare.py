@@ -1,6 +1,7 @@
 """What changed between two versions of a story, each given as its story document."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -23,6 +24,8 @@ from authors.slugs import slugify
 
 # with the space after it, so that a sentence written anew is marked as one piece
 WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
+# what is taken apart: paragraphs or words, pairs of equal ones among them, characters of paragraphs written anew
+MOST_PIECES, MOST_PAIRS, MOST_CHARACTERS = 6_000, 100_000, 100_000
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,9 @@ def _marked(old: str, new: str) -> SafeString:
     """
     before, after = _blocks(old), _blocks(new)
     html = ""
-    for same, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        here = "".join(after[new_start:new_end])
-        html += here if same == "equal" else htmldiff("".join(before[start:end]), here)
+    for same, start, end, new_start, new_end in _steps(before, after):
+        gone, here = "".join(before[start:end]), "".join(after[new_start:new_end])
+        html += here if same == "equal" else _marked_blocks(gone, here)
     return mark_safe(_cleaner().clean(html))  # noqa: S308 (it has just passed the allow-list)
 
 
@@ -81,13 +84,38 @@ def _marked_words(old: str, new: str) -> SafeString:
     """Return the plain text `new` as HTML, with the differences to `old` marked word by word."""
     before, after = WORDS.findall(old), WORDS.findall(new)
     html = ""
-    for same, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for same, start, end, new_start, new_end in _steps(before, after):
         gone, come = escape("".join(before[start:end])), escape("".join(after[new_start:new_end]))
         if same == "equal":
             html += come
         else:
             html += (gone and f"<del>{gone}</del>") + (come and f"<ins>{come}</ins>")
     return mark_safe(html.replace("\n", "<br>"))  # noqa: S308 (escaped above)
+
+
+def _steps(before: list[str], after: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """Return difflib's way from `before` to `after`, in bounded time: what lies between what both begin and end with
+    is one piece written anew where it is too long, or repeats itself too often, to be taken apart.
+    """
+    shorter = min(len(before), len(after))
+    head = next((at for at in range(shorter) if before[at] != after[at]), shorter)
+    tail = next((at for at in range(shorter - head) if before[-1 - at] != after[-1 - at]), shorter - head)
+    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
+    counts = Counter(new)
+    if len(old) + len(new) > MOST_PIECES or sum(counts[piece] for piece in old) > MOST_PAIRS:
+        return [
+            ("equal", 0, head, 0, head),
+            ("replace", head, head + len(old), head, head + len(new)),
+            ("equal", head + len(old), len(before), head + len(new), len(after)),
+        ]
+    return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+
+
+def _marked_blocks(gone: str, come: str) -> str:
+    """Return blocks with their differences marked; where there are too many words to match, as gone and come."""
+    if len(gone) + len(come) > MOST_CHARACTERS:
+        return (gone and f"<del>{gone}</del>") + (come and f"<ins>{come}</ins>")
+    return htmldiff(gone, come)
 
 
 def _blocks(html: str) -> list[str]:

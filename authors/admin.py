@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from authors.in_use import DeletedOnlyUnused, how_many
 from authors.links import MOST, LinksField
+from authors.lookups import FiltersAlone
 from authors.models import Author
 from authors.picker import PhotoPicker, RowPicker
 
@@ -43,7 +44,7 @@ class CompleteFilter(admin.SimpleListFilter):
 
 
 @admin.register(Author)
-class AuthorAdmin(DeletedOnlyUnused, admin.ModelAdmin):
+class AuthorAdmin(FiltersAlone, DeletedOnlyUnused, admin.ModelAdmin):
     form = AuthorForm
     list_display = ["name", "role", "organisation", "has_biography", "has_portrait", "account"]
     list_filter = [CompleteFilter]

@@ -19,7 +19,10 @@ def parse(text: str) -> list[dict[str, str]]:
     Raises ValidationError, with a sentence for each line that is not right.
     """
     found, problems = [], []
-    for number, line in enumerate(filter(None, map(normalise_line, normalise(text).split("\n"))), start=1):
+    lines = [line for line in map(normalise_line, normalise(text).split("\n")) if line]
+    if len(lines) > MOST:
+        raise ValidationError(f"An author has at most {MOST} links; these are {len(lines)}.")
+    for number, line in enumerate(lines, start=1):
         label, _, url = line.rpartition(" ")
         try:
             check_address(url)
@@ -30,8 +33,6 @@ def parse(text: str) -> list[dict[str, str]]:
         if len(label) > LONGEST_LABEL:
             problems.append(f"The label on line {number} is longer than {LONGEST_LABEL} characters.")
         found.append({"label": label, "url": url})
-    if len(found) > MOST:
-        problems.append(f"An author has at most {MOST} links; these are {len(found)}.")
     if problems:
         raise ValidationError(problems)
     return found

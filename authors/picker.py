@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-LONGEST_KEY = 18  # digits; a longer number fits no database's key
+from authors.lookups import LONGEST_KEY
 
 
 class RowPicker(AutocompleteSelect):

@@ -16,12 +16,25 @@ UNWANTED = re.compile(
     + "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
+# Unicode's own bound for the marks on one character (UAX 15, "Stream-Safe Text Format"): no language needs as many,
+# and putting a hundred thousand of them in order would stop everything for a minute
+MOST_MARKS = 30
+PILE = re.compile(rf"[^\w\s\x00-\u02ff]{{{MOST_MARKS + 1},}}")  # no mark is a letter, but other signs are none either
 NEWLINES = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
 
 def normalise(text: str) -> str:
     """Return `text` in NFC, with LF as newline and without characters that no text has a use for."""
-    return unicodedata.normalize("NFC", UNWANTED.sub("", NEWLINES.sub("\n", text)))
+    return unicodedata.normalize("NFC", PILE.sub(_bearable, UNWANTED.sub("", NEWLINES.sub("\n", text))))
+
+
+def _bearable(run: re.Match) -> str:
+    kept, marks = [], 0
+    for char in run[0]:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def normalise_line(text: str) -> str:

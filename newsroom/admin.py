@@ -9,12 +9,14 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from authors.lookups import FiltersAlone
+
 User = get_user_model()
 admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(FiltersAlone, UserAdmin):
     """People who work here. Only a superuser makes superusers, or touches their accounts."""
 
     list_display = ["username", "name", "email", "roles", "is_active", "last_login"]
@@ -75,7 +77,7 @@ def _within_reach(request: HttpRequest, account: User | None) -> bool:
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(FiltersAlone, GroupAdmin):
     """The roles as they stand: `manage.py roles` makes them."""
 
     fields = ["name", "rights"]

@@ -6,8 +6,11 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.admin.exceptions import NotRegistered
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 
@@ -66,7 +69,24 @@ class Desk(AdminSite):
         return super().index(request, desk_panels.context(request.user) | (extra_context or {}))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        return [path("guide/", self.admin_view(self.guide), name="guide"), *super().get_urls()]
+        way = path("r/<path:content_type_id>/<path:object_id>/", self.admin_view(self.way_to_page), name="view_on_site")
+        stock = [entry for entry in super().get_urls() if getattr(entry, "name", "") != way.name]
+        return [path("guide/", self.admin_view(self.guide), name="guide"), way, *stock]
+
+    def way_to_page(self, request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponse:
+        """Lead to the page of a thing that this person may see here, and of no other.
+
+        The stock view leads to the page of any row of any table: of an edition that is scheduled, say.
+        """
+        try:
+            model = ContentType.objects.get_for_id(content_type_id).model_class()
+            model_admin = self.get_model_admin(model)
+        except (ContentType.DoesNotExist, ValueError, NotRegistered):
+            raise Http404("Nothing of this kind is shown here.") from None
+        thing = model_admin.get_object(request, object_id)
+        if not (hasattr(thing, "get_absolute_url") and model_admin.has_view_permission(request, thing)):
+            raise Http404("There is no such page.")
+        return redirect(thing.get_absolute_url())
 
     def guide(self, request: HttpRequest) -> HttpResponse:
         """Show the editors' guide."""

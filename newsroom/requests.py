@@ -24,6 +24,12 @@ PAGE = """<!DOCTYPE html>
 <p><a href="/">Go to the front page</a></p>
 </html>
 """
+HEADERS = [
+    ("Content-Type", "text/html; charset=utf-8"),
+    ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("X-Content-Type-Options", "nosniff"),
+]
 
 
 class RefuseUnreadable:
@@ -76,8 +82,7 @@ def refuse_charsets(application: Callable) -> Callable:
         if is_utf8(environ.get("CONTENT_TYPE", "")):
             return application(environ, start_response)
         body = PAGE.encode()
-        headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))]
-        start_response("400 Bad Request", headers)
+        start_response("400 Bad Request", [*HEADERS, ("Content-Length", str(len(body)))])
         return [body]
 
     return door

@@ -445,3 +445,24 @@ def test_the_scripts_of_the_form_pass_the_content_security_policy(as_, editor):
     policy = answer.headers["Content-Security-Policy"]
     nonce = policy.split("'nonce-")[1].split("'")[0]
     assert f'type="importmap" nonce="{nonce}"' in answer.text or f'nonce="{nonce}" type="importmap"' in answer.text
+
+
+def test_a_new_story_begins_with_its_writer_in_the_byline_and_can_be_submitted_at_once(as_, writer):
+    author = make_author("Tomas Okoro", account=writer)
+    client = as_(writer)
+    page = client.get(reverse("admin:articles_article_add"))
+    assert f'<option value="{author.pk}" selected>Tomas Okoro</option>' in page.text
+    rows = {"TOTAL_FORMS": "1", "INITIAL_FORMS": "1", "0-author": author.pk, "0-role": "by", "0-position": "1"}
+    data = {"version": "0", "headline": "New", "story_type": "news", "_step": "submit"}
+    data |= {"contributions-TOTAL_FORMS": "0", "contributions-INITIAL_FORMS": "0"}
+    data |= {f"bylines-{name}": value for name, value in rows.items()}
+    response = client.post(reverse("admin:articles_article_add"), data)
+    story = Article.objects.get()
+    assert response["Location"] == reverse("admin:articles_article_step", args=[story.pk, "submit"])
+    assert [row.author for row in story.bylines.all()] == [author]
+    assert story.state == "draft"
+
+
+def test_a_new_story_of_somebody_whom_readers_do_not_know_has_no_byline(as_, editor):
+    page = as_(editor).get(reverse("admin:articles_article_add"))
+    assert 'name="bylines-INITIAL_FORMS" value="0"' in page.text

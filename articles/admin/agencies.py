@@ -4,10 +4,11 @@ from django.contrib import admin
 
 from articles.models import Agency
 from authors.in_use import DeletedOnlyUnused, how_many
+from authors.lookups import FiltersAlone
 
 
 @admin.register(Agency)
-class AgencyAdmin(DeletedOnlyUnused, admin.ModelAdmin):
+class AgencyAdmin(FiltersAlone, DeletedOnlyUnused, admin.ModelAdmin):
     list_display = ["name", "short_name", "sentence"]
     fields = ["name", "short_name", "takes_article"]
     search_fields = ["name", "short_name"]

@@ -7,6 +7,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
+from authors.lookups import FiltersAlone
+
 FARTHEST = 1_000  # rows that a list leads to; what lies beyond is found by filter and search
 
 
@@ -41,7 +43,7 @@ class CappedChangeList(ChangeList):
         self.count_label = self.paginator.count_label
 
 
-class CappedList:
+class CappedList(FiltersAlone):
     """A model's admin whose list is capped."""
 
     paginator = CappedPaginator

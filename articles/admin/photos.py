@@ -1,5 +1,7 @@
 """The photo library: a grid to look through and to pick from, and the form of one photo."""
 
+from datetime import datetime
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -21,6 +23,7 @@ from authors.in_use import DeletedOnlyUnused, how_many
 from authors.text import LineFormField
 
 SHOWN = 12  # stories named as users of a photo
+FIRST_YEAR, LAST_YEAR = 1800, 2999  # the first photo was taken in the 1820s
 CREDIT_HELP = (
     "Whose it is, as readers see it: “Ada Vale / Northline”, “Defence Ministry via MPA”, “Handout: Isles Water”."
 )
@@ -54,6 +57,13 @@ class PhotoForm(forms.ModelForm):
         if self.instance.pk:
             del self.fields["original"]  # another file is another photo: what went out shows this one
             self.initial["credit"] = credits.line(credits.of(self.instance))
+
+    def clean_taken_at(self) -> datetime | None:
+        taken = self.cleaned_data["taken_at"]
+        # beyond them are slips of the finger, and at the ends of the calendar times that no zone can be applied to
+        if taken and not FIRST_YEAR <= taken.year <= LAST_YEAR:
+            raise ValidationError(f"Look at the year again: photos are of {FIRST_YEAR} to {LAST_YEAR}.")
+        return taken
 
     def clean_credit(self) -> str:
         line = self.cleaned_data["credit"]

@@ -89,7 +89,7 @@ def _meanwhile(form: StoryForm, saved: Article) -> dict:
     """Return what somebody else saved since the version that the form began with."""
     seen = form.data.get("version", "")
     since = saved.revisions.select_related("by")
-    began = since.filter(version=seen).first() if seen.isdecimal() else None
+    began = since.filter(version=seen).first() if story_history.NUMBER.fullmatch(seen) else None
     now = documents.build(saved)
     return {
         "theirs": compare.differences(began.document, now) if began else [],

@@ -30,6 +30,7 @@ COLUMNS = (
     "social_headline",
     "social_summary",
 )
+LONGEST, MOST_TAGS = 500_000, 20_000  # of a text, in characters: some 80,000 words
 STALE = "Somebody else saved this story while you were writing. Nothing of yours is lost: it is still here, unsaved."
 NOT_YOURS_NOW = (
     "This story is {state} now, and you may not change it any more. What you typed is still here, unsaved: copy what "
@@ -41,6 +42,9 @@ class BodyFormField(ProseEditorFormField):
     """The body as the editor sends it; a stray control character is no reason to refuse it."""
 
     def to_python(self, value: object) -> str:
+        # asked before it is cleaned, which for elements within elements takes the square of their number
+        if isinstance(value, str) and (len(value) > LONGEST or value.count("<") > MOST_TAGS):
+            raise forms.ValidationError("This text is too long for one story. Make several of it.")
         return super().to_python(normalise(value) if isinstance(value, str) else value)
 
 

@@ -1,5 +1,6 @@
 """What became of a story: every step, edition and save, newest first; what differs between two; and the way back."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from articles.refusals import Refused
 from articles.states import State
 
 A_PAGE = 50
+NUMBER = re.compile("[0-9]{1,9}")  # of a version: what every database and Python itself take for one
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def _before(keys: list[str], key: str) -> str:
 def _document(article: Article, key: str) -> dict:
     """Return the story document of the version `key`. Raises Http404 where there is none."""
     kind, number = key[:1], key[1:]
-    if not (number.isdecimal() and number.isascii()):
+    if not NUMBER.fullmatch(number):
         raise Http404("There is no such version of this story.")
     try:
         if kind == "r":
@@ -150,7 +152,7 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
             article,
             document,
             by=request.user,
-            version=int(version) if version.isdecimal() else -1,
+            version=int(version) if NUMBER.fullmatch(version) else -1,
             note=f"{name} restored",
         )
     except Refused as refused:

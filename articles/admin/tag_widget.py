@@ -14,6 +14,7 @@ from articles.models import Article
 from authors.text import normalise_line
 
 A_PAGE = 20
+MOST = 50  # topics of one story
 
 
 class TopicsInput(AutocompleteMixin, forms.SelectMultiple):
@@ -46,7 +47,7 @@ class TopicsInput(AutocompleteMixin, forms.SelectMultiple):
         return super().render(name, value, attrs, renderer) + format_html(line, name)
 
     def value_from_datadict(self, data: object, files: object, name: str) -> list[str]:
-        return [*data.getlist(name), *data.get(f"{name}-more", "").split(",")]
+        return [*data.getlist(name), *data.get(f"{name}-more", "").split(",", MOST)]
 
     def value_omitted_from_data(self, data: object, files: object, name: str) -> bool:
         return False
@@ -59,6 +60,8 @@ class TopicsField(forms.Field):
 
     def to_python(self, value: list[str] | None) -> list[str]:
         names = {name.casefold(): name for name in map(normalise_line, value or []) if name}
+        if len(names) > MOST:
+            raise ValidationError(f"A story has at most {MOST} topics; these are {len(names)}.")
         for name in names.values():
             if len(name) > tags.LONGEST:
                 raise ValidationError(f"“{name[:40]}…” is too long for a topic: at most {tags.LONGEST} characters.")

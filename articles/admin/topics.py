@@ -8,6 +8,7 @@ from taggit.models import Tag
 from articles import tags
 from authors import slugs
 from authors.in_use import DeletedOnlyUnused, how_many
+from authors.lookups import FiltersAlone
 from authors.text import LineFormField
 
 admin.site.unregister(Tag)
@@ -34,7 +35,7 @@ class TopicForm(forms.ModelForm):
 
 
 @admin.register(Tag)
-class TopicAdmin(DeletedOnlyUnused, admin.ModelAdmin):
+class TopicAdmin(FiltersAlone, DeletedOnlyUnused, admin.ModelAdmin):
     form = TopicForm
     list_display = ["name", "address"]
     fields = ["name", "address"]

@@ -10,9 +10,9 @@ from articles.body import figures
 from articles.body.schema import BODY, filter_attribute
 from authors.text import normalise
 
-EMPTY = r"(?:\s*<(?:p|h2|h3)>(?:\s|<br>|&nbsp;)*</(?:p|h2|h3)>\s*)+"
-AT_THE_ENDS = re.compile(rf"\A{EMPTY}|{EMPTY}\Z")
-NOBODY = re.compile(r"<cite>(?:\s|&nbsp;)*</cite>")
+# possessive, and runs of them found once each: what stands here is typed by others, and may be megabytes
+EMPTY = re.compile(r"(?:<(?:p|h2|h3)>(?:\s|<br>|&nbsp;)*+</(?:p|h2|h3)>\s*+)++")
+NOBODY = re.compile(r"<cite>(?:\s|&nbsp;)*+</cite>")
 
 
 @cache
@@ -29,10 +29,11 @@ def clean(html: str) -> str:
     html = cleaner().clean(normalise(html))
     for _ in range(5):
         # a figure that names no photo is no figure, and under a photo stands plain text
-        tidy = cleaner().clean(figures.replace(html, lambda number, figure: figure.html()))
+        tidy = cleaner().clean(NOBODY.sub("", figures.replace(html, lambda number, figure: figure.html())))
         if tidy == html:
             break
         html = tidy
     else:
         html = cleaner().clean(figures.TAG.sub(" ", html))  # nested beyond what an editor makes: keep the words
-    return AT_THE_ENDS.sub("", NOBODY.sub("", html)).strip()
+    html = html.strip()
+    return EMPTY.sub(lambda run: "" if run.start() == 0 or run.end() == len(html) else run[0], html).strip()
