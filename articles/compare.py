@@ -22,6 +22,7 @@ from articles.photos import credits
 from articles.states import StoryType
 from authors.slugs import slugify
 
+CONTEXT = 1  # paragraphs that are shown before and after a change
 # with the space after it, so that a sentence written anew is marked as one piece
 WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 # what is taken apart: paragraphs or words, pairs of equal ones among them, characters of paragraphs written anew
@@ -68,15 +69,19 @@ def _body(old: dict, new: dict) -> SafeString:
 
 
 def _marked(old: str, new: str) -> SafeString:
-    """Return `new` with the differences to `old` marked. Both are clean; what comes out is cleaned once more.
+    """Return what differs between `old` and `new`, marked, with what surrounds it.
 
+    Both are clean; what comes out is cleaned once more.
     Paragraphs that stayed are left alone: word by word, a rewritten one would be matched with its neighbours too.
     """
     before, after = _blocks(old), _blocks(new)
     html = ""
     for same, start, end, new_start, new_end in _steps(before, after):
         gone, here = "".join(before[start:end]), "".join(after[new_start:new_end])
-        html += here if same == "equal" else _marked_blocks(gone, here)
+        if same == "equal":
+            html += _context(after[new_start:new_end], is_first=not new_start, is_last=new_end == len(after))
+        else:
+            html += _marked_blocks(gone, here)
     return mark_safe(_cleaner().clean(html))  # noqa: S308 (it has just passed the allow-list)
 
 
@@ -109,6 +114,14 @@ def _steps(before: list[str], after: list[str]) -> list[tuple[str, int, int, int
             ("equal", head + len(old), len(before), head + len(new), len(after)),
         ]
     return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+
+
+def _context(blocks: list[str], *, is_first: bool, is_last: bool) -> str:
+    """Return of unchanged blocks those beside a change, with an ellipsis for what is between."""
+    before, after = (0 if is_first else CONTEXT), (0 if is_last else CONTEXT)
+    if len(blocks) <= before + after + 1:
+        return "".join(blocks)
+    return "".join([*blocks[:before], "<p>…</p>", *blocks[len(blocks) - after :]])
 
 
 def _marked_blocks(gone: str, come: str) -> str:

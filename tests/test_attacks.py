@@ -1,5 +1,6 @@
 """What a hostile reader, a hostile account and a clumsy editor try: nothing leaks, breaks or takes long."""
 
+import threading
 import time
 from contextlib import contextmanager
 
@@ -14,6 +15,7 @@ from articles import compare, page, rights, workflow
 from articles.admin import tag_widget
 from articles.body import clean
 from articles.models import Address, Agency, Article, Contribution, Edition, Photo, Transition
+from articles.photos import door
 from articles.tags import Tag
 from authors.links import MOST
 from authors.models import Author
@@ -27,6 +29,7 @@ from tests.cast import (
     make_photo,
     make_section,
     make_story,
+    picture_file,
     reread,
 )
 
@@ -385,6 +388,29 @@ def test_an_author_with_too_many_links_is_told_so_once(as_, writer):
     assert response.context["adminform"].form.errors["links"] == [
         f"An author has at most {MOST} links; these are 20000."
     ]
+
+
+def test_large_photos_are_decoded_two_at_a_time(monkeypatch):
+    """Each may take half a gigabyte, of a file of two megabytes: four hands at once would take two."""
+    within, most = 0, 0
+    mean_colour = door._mean_colour
+
+    def slowly(image):
+        nonlocal within, most
+        within += 1
+        most = max(most, within)
+        reached.wait(timeout=0.2)
+        within -= 1
+        return mean_colour(image)
+
+    reached = threading.Event()
+    monkeypatch.setattr(door, "_mean_colour", slowly)
+    hands = [threading.Thread(target=door.admit, args=[picture_file()]) for _ in range(4)]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    assert most == 2
 
 
 # -- headers -----------------------------------------------------------------------------------------------------

@@ -323,3 +323,17 @@ def test_who_may_not_edit_brings_nothing_back(as_, writer, photo_desk):
         answer = as_(user).post(url(story, "restore"), {"key": "r1", "version": story.version})
         assert answer.status_code == 403
         assert "Bring" not in as_(user).get(url(story, "history")).text
+
+
+def test_a_comparison_shows_what_changed_with_its_surroundings_and_who_did_it(as_, editor):
+    editor.first_name, editor.last_name = "Ruth", "Calloway"
+    editor.save()
+    paragraphs = [f"<p>Paragraph {number}.</p>" for number in range(12)]
+    story = make_story(body="".join(paragraphs))
+    paragraphs[6] = "<p>Paragraph six, written anew.</p>"
+    story = change(story, by=editor, body="".join(paragraphs))
+    page = as_(editor).get(reverse("admin:articles_article_compare", args=[story.pk])).text
+    assert "written anew" in page
+    assert [f"Paragraph {number}." in page for number in (4, 5, 7, 8)] == [False, True, True, False]
+    assert page.count("<p>…</p>") == 2
+    assert "Ruth Calloway" in page

@@ -110,12 +110,19 @@ def compare_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _versions(article: Article) -> list[Version]:
-    saves = article.revisions.values_list("version", "at", "by__username").order_by("-version")
-    editions = article.editions.values_list("number", "made_at", "published_by__username").order_by("-number")
+    saves = article.revisions.select_related("by").only("version", "at", "by").order_by("-version")
+    editions = article.editions.select_related("published_by").only("number", "made_at", "published_by")
     return [
-        *(Version(f"r{number}", f"Version {number}", at, by or "") for number, at, by in saves),
-        *(Version(f"e{number}", f"Edition {number}", at, by or "") for number, at, by in editions),
+        *(Version(f"r{save.version}", f"Version {save.version}", save.at, _name(save.by)) for save in saves),
+        *(
+            Version(f"e{edition.number}", f"Edition {edition.number}", edition.made_at, _name(edition.published_by))
+            for edition in editions.order_by("-number")
+        ),
     ]
+
+
+def _name(user) -> str:
+    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 def _before(keys: list[str], key: str) -> str:

@@ -52,6 +52,11 @@ def admit(file: BinaryIO) -> Picture:
     Raises `Refused` for everything that is not wholly a picture of a known format within the limits.
     """
     data = _read(file)
+    with pixels.decoding:
+        return _decode(data)
+
+
+def _decode(data: bytes) -> Picture:
     try:
         image = Image.open(io.BytesIO(data), formats=pixels.FORMATS)
         width, height = image.size

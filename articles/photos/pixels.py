@@ -1,6 +1,7 @@
 """What Pillow decodes, made into plain pixels: turned upright, in sRGB, eight bits a channel, on white."""
 
 import io
+import threading
 import warnings
 
 from PIL import Image, ImageCms
@@ -12,6 +13,9 @@ MAX_PIXELS = 120_000_000
 # Pillow's own limits, for the whole process: they are checked before anything is decoded, and for each frame.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
+
+# decoding the largest picture that is let in takes half a gigabyte: whoever decodes waits for one of these
+decoding = threading.BoundedSemaphore(2)
 
 ORIENTATION = 0x0112  # EXIF's tag
 TURNS = {

@@ -9,7 +9,6 @@ import logging
 import os
 import re
 import secrets
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -21,7 +20,7 @@ from django.views.decorators.http import require_safe
 
 from articles import audio as audio_door
 from articles.models.photo import Photo
-from articles.photos import renditions
+from articles.photos import pixels, renditions
 
 logger = logging.getLogger(__name__)
 
@@ -29,8 +28,6 @@ FORMATS: dict[str, renditions.Format] = {extension: encoding for encoding, exten
 CONTENT_TYPES = {"avif": "image/avif", "jpg": "image/jpeg"} | audio_door.CONTENT_TYPES
 CHUNK = 64 * 2**10  # bytes
 LOCKS = 64  # files; two renditions that share one wait for each other, and do no harm
-# decoding the largest original that is let in takes half a gigabyte
-making = threading.BoundedSemaphore(2)
 RANGE = re.compile(r"bytes=[ \t]*(?P<first>[0-9]{0,18})-(?P<last>[0-9]{0,18})[ \t]*", re.IGNORECASE)
 
 
@@ -103,7 +100,7 @@ def kept_or_made(name: str, make: Callable[[], bytes]) -> bytes:
     with _only_one(name):
         data = kept(name)
         if data is None:
-            with making:
+            with pixels.decoding:
                 data = make()
             _keep(name, data)
         return data
