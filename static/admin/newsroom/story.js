@@ -263,3 +263,17 @@ for (const rows of form.querySelectorAll("[data-rows]")) setUpRows(rows)
 
 // what was wrong is read out, and is where one goes on
 form.querySelector("[role=alert]")?.focus()
+
+// -- a box that finds something says what -------------------------------------------------------------------------
+
+const nameBoxes = () => {
+  for (const select of form.querySelectorAll("select.select2-hidden-accessible")) {
+    const name = select.getAttribute("aria-label") || select.labels[0]?.textContent.trim()
+    for (const box of select.nextElementSibling?.querySelectorAll("[role=combobox], [role=searchbox]") ?? []) {
+      box.removeAttribute("aria-labelledby") // it names the box by what was chosen, and an empty one not at all
+      box.setAttribute("aria-label", name)
+    }
+  }
+}
+window.django.jQuery(nameBoxes)
+document.addEventListener("formset:added", () => requestAnimationFrame(nameBoxes))
