@@ -99,21 +99,23 @@ def _marked_words(old: str, new: str) -> SafeString:
 
 
 def _steps(before: list[str], after: list[str]) -> list[tuple[str, int, int, int, int]]:
-    """Return difflib's way from `before` to `after`, in bounded time: what lies between what both begin and end with
-    is one piece written anew where it is too long, or repeats itself too often, to be taken apart.
+    """Return difflib's way from `before` to `after`, in bounded time.
+
+    What lies between what both begin and end with is one piece written anew where it is too long, or repeats itself
+    too often, to be taken apart.
     """
     shorter = min(len(before), len(after))
     head = next((at for at in range(shorter) if before[at] != after[at]), shorter)
     tail = next((at for at in range(shorter - head) if before[-1 - at] != after[-1 - at]), shorter - head)
-    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
+    end, new_end = len(before) - tail, len(after) - tail
+    old, new = before[head:end], after[head:new_end]
     counts = Counter(new)
     if len(old) + len(new) > MOST_PIECES or sum(counts[piece] for piece in old) > MOST_PAIRS:
-        return [
-            ("equal", 0, head, 0, head),
-            ("replace", head, head + len(old), head, head + len(new)),
-            ("equal", head + len(old), len(before), head + len(new), len(after)),
-        ]
-    return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+        between = [("replace", head, end, head, new_end)]
+    else:
+        found = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        between = [(same, *(place + head for place in places)) for same, *places in found]
+    return [("equal", 0, head, 0, head), *between, ("equal", end, len(before), new_end, len(after))]
 
 
 def _context(blocks: list[str], *, is_first: bool, is_last: bool) -> str:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from authors.doubles import SavedTwiceAtOnce
 from authors.in_use import DeletedOnlyUnused, how_many
 from authors.links import MOST, LinksField
 from authors.lookups import FiltersAlone
@@ -44,7 +45,7 @@ class CompleteFilter(admin.SimpleListFilter):
 
 
 @admin.register(Author)
-class AuthorAdmin(FiltersAlone, DeletedOnlyUnused, admin.ModelAdmin):
+class AuthorAdmin(SavedTwiceAtOnce, FiltersAlone, DeletedOnlyUnused, admin.ModelAdmin):
     form = AuthorForm
     list_display = ["name", "role", "organisation", "has_biography", "has_portrait", "account"]
     list_filter = [CompleteFilter]

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from authors.doubles import SavedTwiceAtOnce
 from authors.lookups import FiltersAlone
 
 User = get_user_model()
@@ -16,7 +17,7 @@ admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class AccountAdmin(FiltersAlone, UserAdmin):
+class AccountAdmin(SavedTwiceAtOnce, FiltersAlone, UserAdmin):
     """People who work here. Only a superuser makes superusers, or touches their accounts."""
 
     list_display = ["username", "name", "email", "roles", "is_active", "last_login"]

@@ -3,12 +3,13 @@
 from django.contrib import admin
 
 from articles.models import Agency
+from authors.doubles import SavedTwiceAtOnce
 from authors.in_use import DeletedOnlyUnused, how_many
 from authors.lookups import FiltersAlone
 
 
 @admin.register(Agency)
-class AgencyAdmin(FiltersAlone, DeletedOnlyUnused, admin.ModelAdmin):
+class AgencyAdmin(SavedTwiceAtOnce, FiltersAlone, DeletedOnlyUnused, admin.ModelAdmin):
     list_display = ["name", "short_name", "sentence"]
     fields = ["name", "short_name", "takes_article"]
     search_fields = ["name", "short_name"]

@@ -3,12 +3,13 @@
 from django.contrib import admin
 
 from articles.models import Section
+from authors.doubles import SavedTwiceAtOnce
 from authors.in_use import DeletedOnlyUnused, how_many
 from authors.lookups import FiltersAlone
 
 
 @admin.register(Section)
-class SectionAdmin(FiltersAlone, DeletedOnlyUnused, admin.ModelAdmin):
+class SectionAdmin(SavedTwiceAtOnce, FiltersAlone, DeletedOnlyUnused, admin.ModelAdmin):
     list_display = ["name", "slug", "description", "position"]
     list_editable = ["position"]
     fields = ["name", "description", "slug", "position"]

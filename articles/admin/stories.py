@@ -20,6 +20,7 @@ from articles.admin.story_form import StoryForm
 from articles.admin.story_list import StoryList
 from articles.models import Article
 from authors import clock
+from authors.doubles import tried_twice
 
 
 @admin.register(Article)
@@ -64,9 +65,13 @@ class ArticleAdmin(story_steps.StoryActions, StoryList, admin.ModelAdmin):
         if object_id is None and not self.has_add_permission(request):
             raise PermissionDenied
         article = Article() if object_id is None else find(request, unquote(object_id))
-        if request.method == "POST":
+
+        def save() -> HttpResponse:
             with transaction.atomic():
-                return save_story(request, article)
+                return save_story(request, Article() if object_id is None else article)
+
+        if request.method == "POST":
+            return tried_twice(request, save)
         if object_id is None or rights.may(request.user, "edit", article):
             return form_page(request, StoryForm(instance=article, user=request.user))
         return read_page(request, article)

@@ -7,6 +7,7 @@ from taggit.models import Tag
 
 from articles import tags
 from authors import slugs
+from authors.doubles import SavedTwiceAtOnce
 from authors.in_use import DeletedOnlyUnused, how_many
 from authors.lookups import FiltersAlone
 from authors.text import LineFormField
@@ -35,7 +36,7 @@ class TopicForm(forms.ModelForm):
 
 
 @admin.register(Tag)
-class TopicAdmin(FiltersAlone, DeletedOnlyUnused, admin.ModelAdmin):
+class TopicAdmin(SavedTwiceAtOnce, FiltersAlone, DeletedOnlyUnused, admin.ModelAdmin):
     form = TopicForm
     list_display = ["name", "address"]
     fields = ["name", "address"]

@@ -87,6 +87,8 @@ def filter_attribute(tag: str, name: str, value: str) -> str | None:
             return value if SPAN.fullmatch(value) else None
         case "ol", _:
             return None
-        case "a", "rel" | "title":
+        case "a", "rel":
+            return None
+        case _, "lang" | "title":  # the cleaner allows them on every element, the editor makes neither
             return None
     return value
