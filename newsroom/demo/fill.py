@@ -17,6 +17,7 @@ from django.core.files.base import File
 
 from articles import audio, captions, tags, workflow
 from articles.body.figures import Figure
+from articles.document import TEXTS
 from articles.models import Agency, Article, Byline, Caption, Contribution, Photo, Section
 from articles.photos import credits, store
 from authors import clock
@@ -143,20 +144,7 @@ def _draft(story: dict, writer, authors: dict[str, Author], photos: dict[str, Ph
         holder=writer,
         section=Section.objects.get(slug=story["section"]),
         body=_body(story, photos),
-        **{
-            name: story.get(name, "")
-            for name in (
-                "kicker",
-                "headline",
-                "short_headline",
-                "standfirst",
-                "slug",
-                "story_type",
-                "dateline",
-                "byline_sentence",
-                "editors_note",
-            )
-        },
+        **{name: story.get(name, "") for name in TEXTS if name != "body"},
     )
     for position, row in enumerate(story["bylines"]):
         Byline.objects.create(article=article, author=authors[row["author"]], role=row["role"], position=position)
