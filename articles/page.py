@@ -42,8 +42,8 @@ SIZES = {
 }
 ROOMY = "front"  # the one place of a list that has room for a whole headline
 WEB = ("https://", "http://", "mailto:")
-# what may stand before the first paragraph of a story; possessive: else it tries every way to part the blocks
-OPENING = re.compile(r"(?:(?><figure\b.*?</figure>)|(?><h[23]>.*?</h[23]>)|<hr>)*+<p>", re.DOTALL)
+# what may stand before the first paragraph of a story; no block runs past its end, so that there is one way to read it
+OPENING = re.compile(r"(?:<figure\b(?:(?!</figure>).)*</figure>|<h[23]>(?:(?!</h[23]>).)*</h[23]>|<hr>)*<p>", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from articles.body import figures
 from articles.body.schema import BODY, filter_attribute
 from authors.text import normalise
 
-# possessive, and runs of them found once each: what stands here is typed by others, and may be megabytes
-EMPTY = re.compile(r"(?:<(?:p|h2|h3)>(?:\s|<br>|&nbsp;)*+</(?:p|h2|h3)>\s*+)++")
-NOBODY = re.compile(r"<cite>(?:\s|&nbsp;)*+</cite>")
+# no two ways to read a run of them, since others type what stands here, and it may be megabytes; possessive
+# quantifiers would say the same, but match wrongly in Python 3.11.2
+EMPTY = re.compile(r"(?:<(?:p|h2|h3)>(?:\s|<br>|&nbsp;)*</(?:p|h2|h3)>\s*)+")
+NOBODY = re.compile(r"<cite>(?:\s|&nbsp;)*</cite>")
 
 
 @cache
