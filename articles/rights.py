@@ -4,6 +4,7 @@ A row of `RIGHTS` is one Django permission on a story: who holds it may use `ver
 `own`, only on stories of their own. `MODEL_RIGHTS` says the same of everything that is not a story.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from articles.states import State
@@ -48,7 +49,7 @@ RIGHTS = (
     _right("recall_own", "Can recall their own stories from review", "recall", {IN_REVIEW}, {WRITERS}, own=True),
     _right("recall_any", "Can recall all stories from review", "recall", {IN_REVIEW}, DESK),
     _right("return_any", "Can return stories", "return", {IN_REVIEW, APPROVED}, DESK),
-    _right("approve_any", "Can approve stories", "approve", {IN_REVIEW}, DESK),
+    _right("approve_any", "Can approve stories", "approve", {DRAFT, IN_REVIEW}, DESK),
     _right("publish_any", "Can publish approved stories", "publish", {APPROVED}, DESK),
     _right(
         "publish_unapproved",
@@ -107,6 +108,16 @@ def may(user, verb: str, article) -> bool:
         and user.has_perm(f"articles.{right.code}")
         for right in RIGHTS
     )
+
+
+def may_credit(user, photo, *, is_out: Callable[[], bool]) -> bool:
+    """Return whether `user` may type the credit of `photo`.
+
+    Whoever may change photos; and who uploaded it, as long as no edition shows it: then readers have seen the credit.
+    `is_out` says so, and is asked last, for it may have to read many editions.
+    """
+    own = photo.uploaded_by_id is not None and photo.uploaded_by_id == user.pk
+    return user.has_perm("articles.change_photo") or (own and not is_out())
 
 
 def may_read_all(user) -> bool:

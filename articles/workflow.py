@@ -12,8 +12,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from articles import autosave, captions, editions, gate, rights
 from articles import document as documents
-from articles import editions, gate, rights
+from articles.autosave import Typing
 from articles.models import Article, Edition, Revision, Transition
 from articles.refusals import Refused, Stale
 from articles.states import State
@@ -36,14 +37,19 @@ class Step:
     asks: str = ""  # what the note's field is called
     tone: str = "plain"  # "go", "plain" or "grave"
 
+    @property
+    def asks_first(self) -> bool:
+        """Whether it cannot be taken without a page of its own. A note that is optional costs nobody a page."""
+        return self.note == "required" or self.verb in {"publish", "publish_unapproved"}
+
 
 ANY = frozenset({DRAFT, IN_REVIEW, APPROVED, PUBLISHED})
 # fmt: off
 TABLE = (
     Step("submit", "Submit for review", frozenset({DRAFT}), IN_REVIEW, "The desk sees it among the stories waiting "
          "for review.", note="optional", asks="Note for the desk", tone="go"),
-    Step("approve", "Approve", frozenset({IN_REVIEW}), APPROVED, "Exactly this text may go out; any change asks for a "
-         "new approval.", note="optional", asks="Note", tone="go"),
+    Step("approve", "Approve", frozenset({DRAFT, IN_REVIEW}), APPROVED, "Exactly this text may go out; any change asks "
+         "for a new approval.", note="optional", asks="Note", tone="go"),
     Step("publish", "Publish…", frozenset({APPROVED}), PUBLISHED, "Readers see it at once, or from the time you "
          "choose.", tone="go"),
     Step("publish_unapproved", "Publish without approval…", frozenset({DRAFT, IN_REVIEW}), PUBLISHED, "It goes out "
@@ -79,6 +85,7 @@ def create(*, by, **fields) -> Article:
     """Start a story: a draft that belongs to `by`, with `fields` of `Article` set. Returns it."""
     with transaction.atomic():
         article = Article.objects.create(owner=by, holder=by, **fields)
+        captions.sync(article)
         keep(article, by=by)
     return article
 
@@ -91,14 +98,17 @@ def lock(article_id: int, *, version: int | None = None) -> Article:
     return article
 
 
-def keep(article: Article, *, by, note: str = "") -> bool:
+def keep(article: Article, *, by, note: str = "", typing: Typing | None = None) -> bool:
     """Keep what was just written to the rows of a locked story as its next version.
 
     Returns False, and keeps nothing, when the story says what it said before. A change voids an approval, and makes
-    a published story a draft of its next edition.
+    a published story a draft of its next edition. `typing` is where the text came from, if an open form sent it by
+    itself or by name; a save by name makes what the form saved by itself last, which is a change too.
     """
-    if not _keep_revision(article, documents.build_fresh(article.pk), by=by, note=note):
-        return False
+    document = documents.build_fresh(article.pk)
+    if not _keep_revision(article, document, by=by, note=note, typing=typing):
+        by_itself = typing is not None and not typing.named
+        return not by_itself and bool(Revision.objects.filter(article=article, version=article.version).settle())
     after = {APPROVED: IN_REVIEW, PUBLISHED: DRAFT}.get(article.state)
     if after:
         holder = by if article.state == PUBLISHED else None
@@ -107,17 +117,30 @@ def keep(article: Article, *, by, note: str = "") -> bool:
     return True
 
 
-def _keep_revision(article: Article, document: dict, *, by, note: str) -> bool:
+def _keep_revision(article: Article, document: dict, *, by, note: str, typing: Typing | None = None) -> bool:
     """Add a revision and count the version up, unless `document` is what the last revision holds."""
     digest = documents.digest(document)
-    last = Revision.objects.filter(article=article, version=article.version).only("digest").first()
+    last = Revision.objects.filter(article=article, version=article.version).first()
     if last and last.digest == digest:
         return False
     article.version += 1
     article.changed_at = clock.now()
-    Revision.objects.create(
-        article=article, version=article.version, document=document, digest=digest, by=by, note=note[:200]
-    )
+    tab = typing and typing.tab
+    by_itself = typing is not None and not typing.named
+    goes_on = by_itself and last and last.autosave and last.tab == tab and last.by_id == (by and by.pk)
+    if goes_on and autosave.outgrows(document, last.document):
+        Revision.objects.filter(pk=last.pk).outgrow(version=article.version, document=document, digest=digest)
+    else:
+        Revision.objects.create(
+            article=article,
+            version=article.version,
+            document=document,
+            digest=digest,
+            by=by,
+            note=note[:200],
+            autosave=by_itself,
+            tab=tab,
+        )
     Article.objects.filter(pk=article.pk).update(version=article.version, changed_at=article.changed_at)
     return True
 
@@ -350,6 +373,7 @@ def _log(article: Article, verb: str, after: str, *, by, note: str, edition: Edi
 
 def _finish(article: Article, verb: str, after: str, *, by, note: str, edition=None, **changes) -> None:
     """Log the step and write the new state. The row is locked, and still in the state the log says it left."""
+    Revision.objects.filter(article=article, version=article.version).settle()
     _log(article, verb, after, by=by, note=note, edition=edition)
     count = Article.objects.filter(pk=article.pk, state=article.state, version=article.version).update(
         state=after, state_since=clock.now(), **changes

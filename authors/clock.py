@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 _set: ContextVar[datetime | None] = ContextVar("set clock", default=None)
 
@@ -17,6 +18,12 @@ _set: ContextVar[datetime | None] = ContextVar("set clock", default=None)
 def now() -> datetime:
     """Return the present instant."""
     return _set.get() or timezone.now()
+
+
+def told(when: datetime) -> str:
+    """Return the hour of `when` in the newsroom's time, with its day unless that is today: `Tue 24 Nov, 07:00`."""
+    here = timezone.localtime(when)
+    return date_format(here, "H:i" if here.date() == timezone.localdate(now()) else "D j M, H:i")
 
 
 @contextmanager

@@ -22,6 +22,7 @@ PROMISED = {
     ("recall", "in_review"): DESK | {OWN},
     ("return", "in_review"): DESK,
     ("return", "approved"): DESK,
+    ("approve", "draft"): DESK,
     ("approve", "in_review"): DESK,
     ("publish", "approved"): DESK,
     ("publish_unapproved", "draft"): {ADMINISTRATORS},

@@ -1,8 +1,5 @@
 """The page on which a story is written: what it shows, and what becomes of what was typed."""
 
-import io
-import wave
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -11,6 +8,7 @@ from articles import tags, workflow
 from articles.models import Agency, Article, Caption
 from articles.states import State
 from tests.cast import bring_to, change, make_author, make_live, make_photo, make_section, make_story, reread
+from tests.forms import recording, typed
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/articles/article/add/"
@@ -20,38 +18,6 @@ def url(story: Article, page: str = "change") -> str:
     if page == "change":
         return story.get_absolute_url()
     return reverse(f"admin:articles_article_{page}", args=[story.pk])
-
-
-def typed(story: Article | None = None, *, bylines=None, agencies=(), **fields) -> dict:
-    """What a browser sends for `story` as it stands, with `fields` typed over it."""
-    data = {"_save": "1", "story_type": "news"}
-    if story:
-        names = ("headline", "standfirst", "body", "kicker", "slug", "story_type", "dateline", "editors_note")
-        data |= {name: getattr(story, name) for name in names}
-        data |= {"version": story.version, "section": story.section_id or ""}
-        data["topics"] = [tag.name for tag in tags.of(story)]
-        lead = story.captions.filter(place=Caption.Place.LEAD).first()
-        if lead:
-            data |= {"lead_photo": lead.photo_id, "lead_caption": lead.caption, "lead_alt": lead.alt}
-        if bylines is None:
-            bylines = [(row.author_id, row.role) for row in story.bylines.all()]
-    for prefix, rows in (("bylines", bylines or []), ("contributions", agencies)):
-        data |= {f"{prefix}-TOTAL_FORMS": len(rows) + 1, f"{prefix}-INITIAL_FORMS": 0}
-        first, second = ("author", "role") if prefix == "bylines" else ("agency", "how")
-        for number, row in enumerate([*rows, ("", "by" if prefix == "bylines" else "contributed")]):
-            data |= {f"{prefix}-{number}-{first}": row[0], f"{prefix}-{number}-{second}": row[1]}
-            data[f"{prefix}-{number}-position"] = row[2] if len(row) > 2 else ""
-    return data | fields
-
-
-def recording(seconds: int = 1) -> SimpleUploadedFile:
-    file = io.BytesIO()
-    with wave.open(file, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(2)
-        sound.setframerate(8000)
-        sound.writeframes(b"\0\0" * 8000 * seconds)
-    return SimpleUploadedFile("sound.wav", file.getvalue())
 
 
 def test_an_empty_form_saves_a_draft_of_ones_own(as_, writer):
@@ -458,9 +424,9 @@ def test_a_new_story_begins_with_its_writer_in_the_byline_and_can_be_submitted_a
     data |= {f"bylines-{name}": value for name, value in rows.items()}
     response = client.post(reverse("admin:articles_article_add"), data)
     story = Article.objects.get()
-    assert response["Location"] == reverse("admin:articles_article_step", args=[story.pk, "submit"])
+    assert response["Location"] == url(story)
     assert [row.author for row in story.bylines.all()] == [author]
-    assert story.state == "draft"
+    assert story.state == "in_review"
 
 
 def test_a_new_story_of_somebody_whom_readers_do_not_know_has_no_byline(as_, editor):

@@ -39,7 +39,7 @@ def test_the_page_of_a_story_has_exactly_the_buttons_that_may_be_pressed(state, 
         assert offered(page.text) == (expected if page.status_code == 200 else set())
         for verb in expected:
             assert f'aria-describedby="says-{verb}"' in page.text
-            assert re.search(rf'id="says-{verb}"[^\n]*</b> {re.escape(workflow.STEPS[verb].says)}</span>', page.text)
+            assert re.search(rf'id="says-{verb}"[^\n]*</b> {re.escape(workflow.STEPS[verb].says)}', page.text)
 
 
 @pytest.mark.parametrize("verb", sorted(workflow.STEPS))
@@ -57,17 +57,28 @@ def test_there_is_no_page_for_a_step_that_does_not_exist(as_, editor):
     assert client.get(step(make_story(), "edit")).status_code == 404
 
 
-def test_a_step_pressed_in_the_form_saves_first_and_then_asks(as_, writer):
+def test_a_step_pressed_in_the_form_saves_first_and_is_taken_without_a_further_page(as_, writer):
     story = make_story(owner=writer)
-    client = as_(writer)
-    answer = client.post(url(story), typed(story, headline="Saved first", _step="submit"))
-    assert answer.url == step(story, "submit")
+    answer = as_(writer).post(url(story), typed(story, headline="Saved first", _step="submit"), follow=True)
     story = reread(story)
     assert story.headline == "Saved first"
-    assert story.state == State.DRAFT
-    page = client.get(answer.url).text
-    assert "The desk sees it" in page
-    client.post(answer.url, {"version": story.version, "note": "Please look at the figures."})
+    assert story.state == State.IN_REVIEW
+    assert "Submitted." in answer.text
+
+
+def test_a_step_that_must_ask_is_asked_about_after_the_save(as_, editor):
+    story = bring_to(make_story(), "in_review")
+    answer = as_(editor).post(url(story), typed(story, headline="Saved first", _step="return"))
+    assert answer.url == step(story, "return")
+    assert (reread(story).headline, reread(story).state) == ("Saved first", State.IN_REVIEW)
+
+
+def test_a_note_may_go_with_a_step_that_asks_for_none(as_, writer):
+    story = make_story(owner=writer)
+    client = as_(writer)
+    assert f'href="{step(story, "submit")}"' in client.get(url(story)).text
+    assert "The desk sees it" in client.get(step(story, "submit")).text
+    client.post(step(story, "submit"), {"version": story.version, "note": "Please look at the figures."})
     assert reread(story).state == State.IN_REVIEW
     assert story.transitions.first().note == "Please look at the figures."
 
@@ -199,15 +210,29 @@ def test_several_stories_are_approved_each_by_itself(as_, editor):
     good = bring_to(make_story(), "in_review")
     bad = bring_to(make_story(headline="The bad one"), "in_review")
     change(bad, standfirst="")
-    draft = make_story(headline="The draft")
-    data = {"action": "approve", "_selected_action": [good.pk, bad.pk, draft.pk], "index": 0}
+    gone = bring_to(make_story(headline="The spiked one"), "spiked")
+    chosen = [good, bad, gone]
+    data = {"action": "approve", "_selected_action": [story.pk for story in chosen], "index": 0}
+    data |= {f"seen-{story.pk}": reread(story).version for story in chosen}
+    answer = as_(editor).post("/admin/articles/article/?state=spiked", data, follow=True)
+    assert reread(gone).state == State.SPIKED
+    assert "The spiked one" in answer.text
     answer = as_(editor).post("/admin/articles/article/", data, follow=True)
     assert reread(good).state == State.APPROVED
     assert reread(bad).state == State.IN_REVIEW
-    assert reread(draft).state == State.DRAFT
     assert "Write a standfirst" in answer.text
-    assert "The draft" in answer.text
     assert "1 story" in answer.text
+
+
+def test_a_story_that_changed_since_the_list_was_shown_is_not_approved_in_bulk(as_, editor):
+    story, unseen = (bring_to(make_story(headline=words), "in_review") for words in ("Seen", "Chosen unseen"))
+    page = as_(editor).get("/admin/articles/article/").text
+    assert f'name="seen-{story.pk}" value="{story.version}"' in page
+    change(story, headline="Seen no more")
+    data = {"action": "approve", "_selected_action": [story.pk, unseen.pk], "index": 0, "select_across": "1"}
+    answer = as_(editor).post("/admin/articles/article/", data | {f"seen-{story.pk}": story.version}, follow=True)
+    assert answer.text.count("Somebody saved this story while you were looking at it") == 2
+    assert {reread(story).state, reread(unseen).state} == {State.IN_REVIEW}
 
 
 def test_a_writer_has_no_action_that_approves(as_, writer):

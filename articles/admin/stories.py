@@ -1,11 +1,13 @@
 """Stories in the admin: who may open them, and the page on which they are written."""
 
+import json
+
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -14,13 +16,22 @@ from js_asset import Media
 
 from articles import compare, page, rights, views, workflow
 from articles import document as documents
-from articles.admin import story_captions, story_history, story_steps, tag_widget
-from articles.admin.story_bar import bar_of, context, find, say_saved
+from articles.admin import (
+    story_autosave,
+    story_captions,
+    story_history,
+    story_look,
+    story_steps,
+    story_suggest,
+    tag_widget,
+)
+from articles.admin.story_bar import NUMBER, bar_of, context, find, say_saved
 from articles.admin.story_form import StoryForm
 from articles.admin.story_list import StoryList
-from articles.models import Article
+from articles.models import Article, Section
+from articles.presence import name_of
 from authors import clock
-from authors.doubles import tried_twice
+from authors.doubles import tried_again
 
 
 @admin.register(Article)
@@ -41,8 +52,13 @@ class ArticleAdmin(story_steps.StoryActions, StoryList, admin.ModelAdmin):
             return path(route, self.admin_site.admin_view(view), name=f"articles_article_{name}")
 
         return [
-            own("session/", session, "session"),
+            own("session/", story_autosave.session, "session"),
+            own("begin/", story_autosave.begin, "begin"),
+            own("<int:pk>/autosave/", story_autosave.autosave_story, "autosave"),
+            own("<int:pk>/presence/", story_autosave.presence_of, "presence"),
             own("topics/", tag_widget.suggest, "topics"),
+            own("stories/", story_suggest.suggest, "stories"),
+            own("<int:pk>/look/", story_look.look, "look"),
             own("<int:pk>/preview/", preview, "preview"),
             own("<int:pk>/captions/", story_captions.captions_page, "captions"),
             own("<int:pk>/step/<slug:verb>/", story_steps.step_page, "step"),
@@ -68,10 +84,11 @@ class ArticleAdmin(story_steps.StoryActions, StoryList, admin.ModelAdmin):
 
         def save() -> HttpResponse:
             with transaction.atomic():
-                return save_story(request, Article() if object_id is None else article)
+                there = story_autosave.begun_already(request) if object_id is None else article
+                return save_story(request, there or Article())
 
         if request.method == "POST":
-            return tried_twice(request, save)
+            return tried_again(request, save)
         if object_id is None or rights.may(request.user, "edit", article):
             return form_page(request, StoryForm(instance=article, user=request.user))
         return read_page(request, article)
@@ -80,7 +97,15 @@ class ArticleAdmin(story_steps.StoryActions, StoryList, admin.ModelAdmin):
 def form_page(request: HttpRequest, form: StoryForm) -> HttpResponse:
     """Return the page on which a story is written; its bar is that of the story as it is saved."""
     saved = find(request, form.instance.pk) if form.instance.pk else None
-    more = {"form": form, "media": Media.from_media(form.media, nonce=str(request.csp_nonce)), "has_file_field": True}
+    more = {
+        "form": form,
+        "media": Media.from_media(form.media, nonce=str(request.csp_nonce)),
+        "has_file_field": True,
+        "addresses": story_autosave.addresses(form.instance.pk or 0),
+        "my_name": name_of(request.user),
+        "language": settings.LANGUAGE_CODE,
+        "languages": json.dumps(dict(Section.objects.exclude(language="").values_list("pk", "language"))),
+    }
     if form.is_stale:
         more |= _meanwhile(form, saved)
     if saved is None:
@@ -94,7 +119,8 @@ def _meanwhile(form: StoryForm, saved: Article) -> dict:
     """Return what somebody else saved since the version that the form began with."""
     seen = form.data.get("version", "")
     since = saved.revisions.select_related("by")
-    began = since.filter(version=seen).first() if story_history.NUMBER.fullmatch(seen) else None
+    # a text that was outgrown since is the beginning of the one that outgrew it
+    began = since.filter(version__gte=seen).last() if NUMBER.fullmatch(seen) else None
     now = documents.build(saved)
     return {
         "theirs": compare.differences(began.document, now) if began else [],
@@ -131,12 +157,6 @@ def save_story(request: HttpRequest, article: Article) -> HttpResponse:
     if verb in workflow.STEPS:
         return story_steps.begin(request, article, verb)
     return redirect(article)
-
-
-@require_safe
-def session(request: HttpRequest) -> HttpResponse:
-    """Return the token that a form needs now: logging in anew has changed it."""
-    return JsonResponse({"token": get_token(request)})
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """What stands above a story on each of its pages: where it is, what it wants, and what may be done with it now."""
 
+import re
 from dataclasses import dataclass
 
 from django.contrib import admin, messages
@@ -16,6 +17,9 @@ from authors import clock
 
 # where the form holds what the gate names, if not in the field of that name
 PLACES = {"lead": "id_lead_caption", "bylines": "id_bylines-0-author"}
+
+
+NUMBER = re.compile("[0-9]{1,9}")  # of a version: what every database and Python itself take for one
 
 
 @dataclass(frozen=True)
@@ -56,13 +60,18 @@ def find(request: HttpRequest, pk: object) -> Article:
     return article
 
 
+def version_in(text: str) -> int:
+    """Return the version that `text` names; -1, which no story has, where it names none."""
+    return int(text) if NUMBER.fullmatch(text) else -1
+
+
 def items(wants: list[gate.Want]) -> list[Item]:
     """Return `wants` with their places in the form."""
     return [Item(_place(want.field), want.sentence) for want in wants]
 
 
 def _place(field: str) -> str:
-    return field if field.startswith("photos-") else PLACES.get(field, f"id_{field}")
+    return field if field.startswith(("photos-", "p-")) else PLACES.get(field, f"id_{field}")
 
 
 def bar_of(article: Article, user, document: dict | None = None) -> Bar:
@@ -98,14 +107,20 @@ def _last(article: Article, verb: str) -> Transition | None:
 
 def say_saved(request: HttpRequest, state: str, *, changed: bool) -> None:
     """Tell what a save did to a story that stood in `state` before it."""
+    voids = state == State.APPROVED
+    level = {True: messages.WARNING if voids else messages.SUCCESS, False: messages.INFO}[changed]
+    messages.add_message(request, level, saved_sentence(state, changed=changed))
+
+
+def saved_sentence(state: str, *, changed: bool) -> str:
+    """Return what a save did to a story that stood in `state` before it."""
     if not changed:
-        messages.info(request, "Saved. Nothing had changed.")
-    elif state == State.APPROVED:
-        messages.warning(request, "Saved. The approval was for the text before this change: it needs another one.")
-    elif state == State.PUBLISHED:
-        messages.success(request, "Saved as the draft of the next edition. Until that goes out, readers see no change.")
-    else:
-        messages.success(request, "Saved.")
+        return "Saved. Nothing had changed."
+    if state == State.APPROVED:
+        return "Saved. The approval was for the text before this change: it needs another one."
+    if state == State.PUBLISHED:
+        return "Saved as the draft of the next edition. Until that goes out, readers see no change."
+    return "Saved."
 
 
 def context(request: HttpRequest, article: Article | None, title: str = "", **more) -> dict:

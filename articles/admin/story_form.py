@@ -1,5 +1,7 @@
 """The form of a story: its words, lead photo, bylines, agencies and topics, saved together or not at all."""
 
+from uuid import uuid4
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.widgets import Media, Script
@@ -10,6 +12,7 @@ from articles import captions, rights, tags, workflow
 from articles.admin.story_rows import Agencies, Bylines
 from articles.admin.tag_widget import TopicsField
 from articles.audio import AudioFileField
+from articles.autosave import Typing
 from articles.models import Article, Caption, Photo
 from authors import slugs
 from authors.text import LineFormField, ProseFormField, normalise
@@ -52,6 +55,7 @@ class StoryForm(forms.ModelForm):
     """Nothing is required: a draft can always be saved. What is refused stays in the form as it was typed."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    begun_as = forms.UUIDField(required=False, widget=forms.HiddenInput)
     topics = TopicsField(required=False)
     slug = LineFormField(
         label="Address",
@@ -90,14 +94,15 @@ class StoryForm(forms.ModelForm):
             "social_summary": forms.Textarea(attrs={"rows": 2}),
         }
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, typing: Typing | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
+        self.typing = typing
         self.is_stale = False
         article, data = self.instance, self.data if self.is_bound else None
         self.bylines = Bylines(article, data, user=user)
         self.agencies = Agencies(article, data, user=user)
-        self.initial |= {"version": article.version}
+        self.initial |= {"version": article.version, "begun_as": None if article.pk else uuid4()}
         if article.pk:
             self.initial |= {"topics": [topic.name for topic in tags.of(article)]} | self._lead_initial()
         self.fields["section"].empty_label = "Choose a section"
@@ -136,6 +141,14 @@ class StoryForm(forms.ModelForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
+        if self.typing is None:
+            self._check_version()
+        told = cleaned.get("lead_caption") or cleaned.get("lead_alt")
+        if told and not cleaned.get("lead_photo") and "lead_photo" not in self.errors:
+            self.add_error("lead_photo", "Choose the photo that this caption belongs to.")
+        return cleaned
+
+    def _check_version(self) -> None:
         article = self.instance
         if article.pk and not rights.may(self.user, "edit", article):
             raise forms.ValidationError(NOT_YOURS_NOW.format(state=article.get_state_display().lower()))
@@ -143,30 +156,48 @@ class StoryForm(forms.ModelForm):
         if article.pk and not seen:
             self.is_stale = True
             raise forms.ValidationError(STALE)
-        told = cleaned.get("lead_caption") or cleaned.get("lead_alt")
-        if told and not cleaned.get("lead_photo") and "lead_photo" not in self.errors:
-            self.add_error("lead_photo", "Choose the photo that this caption belongs to.")
-        return cleaned
 
     def save(self) -> bool:
-        """Save the story, locked by the caller if it is not new. Returns whether that made another version of it."""
-        article = self.instance
-        audio = self.cleaned_data["audio"]
-        if isinstance(audio, UploadedFile):
-            article.audio_seconds = audio.recording.seconds
-        elif not audio:
-            article.audio_seconds = None
+        """Save the story, locked by the caller if it is not new. Returns whether that made another version of it.
+
+        What the editor saves by itself may have errors: what they are about stays as it was saved before.
+        """
+        self.write()
+        return workflow.keep(self.instance, by=self.user, typing=self.typing)
+
+    def write(self) -> None:
+        """Write the story's rows; no version is made of it."""
+        article, cleaned = self.instance, self.cleaned_data
+        self.leave_errors_out()
+        if "audio" in cleaned:
+            self._time_audio(cleaned["audio"])
         if article._state.adding:
             article.owner = article.holder = self.user
+            article.begun_as = cleaned.get("begun_as")
             article.save()
         else:
             article.save(update_fields=[*COLUMNS, "audio_seconds"])
         for rows in self.rows:
-            rows.write(article)
-        tags.put(article, self.cleaned_data["topics"])
-        self._save_lead()
+            if rows.is_valid():
+                rows.write(article)
+        if "topics" in cleaned:
+            tags.put(article, cleaned["topics"])
+        if not any(name.startswith("lead_") for name in self.errors):
+            self._save_lead()
         captions.sync(article)
-        return workflow.keep(article, by=self.user)
+
+    def leave_errors_out(self) -> None:
+        wrong = [name for name in COLUMNS if name in self.errors]
+        if wrong:
+            saved = Article.objects.filter(pk=self.instance.pk).first() or Article()
+            for name in wrong:
+                setattr(self.instance, name, getattr(saved, name))
+
+    def _time_audio(self, audio: object) -> None:
+        if isinstance(audio, UploadedFile):
+            self.instance.audio_seconds = audio.recording.seconds
+        elif not audio:
+            self.instance.audio_seconds = None
 
     def _save_lead(self) -> None:
         article, photo = self.instance, self.cleaned_data["lead_photo"]

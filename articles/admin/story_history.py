@@ -1,44 +1,50 @@
 """What became of a story: every step, edition and save, newest first; what differs between two; and the way back."""
 
-import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import CharField, Value
+from django.db.models import CharField, Q, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import compare, rights, workflow
-from articles.admin.story_bar import bar_of, context, find
-from articles.models import Article, Edition, Revision, Transition
+from articles.admin.story_bar import NUMBER, bar_of, context, find, version_in
+from articles.models import Article, Aside, Edition, Revision, Transition
+from articles.presence import name_of
 from articles.refusals import Refused
 from articles.states import State
 
 A_PAGE = 50
-NUMBER = re.compile("[0-9]{1,9}")  # of a version: what every database and Python itself take for one
+NAMES = {"r": "Version", "e": "Edition"}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the history: a step, with its edition if it made or ended one, or a save."""
+    """One line of the history: a step, with its edition if it made or ended one; a save; or what was kept beside.
+
+    Under a save lie the `autosaves` that it came from, newest first.
+    """
 
     step: Transition | None = None
     label: str = ""
     revision: Revision | None = None
+    autosaves: list[Revision] = field(default_factory=list)
+    aside: Aside | None = None
 
     @property
     def at(self) -> datetime:
-        return (self.step or self.revision).at
+        return (self.step or self.revision or self.aside).at
 
 
 @dataclass(frozen=True)
 class Version:
-    """A version that can be compared and brought back: `key` is `r12` for a save, `e2` for an edition."""
+    """A version that can be compared and brought back: `r12` is a save, `e2` an edition, `a7` kept beside the story."""
 
     key: str
     label: str
@@ -50,34 +56,56 @@ class Version:
 def history_page(request: HttpRequest, pk: object) -> HttpResponse:
     """Show everything that happened to a story, newest first."""
     article = find(request, pk)
-    rows = [
-        rows.filter(article=article).order_by().values_list("at", "pk", Value(kind, CharField()))
-        for kind, rows in (("step", Transition.objects), ("save", Revision.objects))
-    ]
+    lasting = Q(autosave=False) | Q(version=article.version)
+    kinds = {
+        "step": article.transitions.all(),
+        "save": article.revisions.filter(lasting),
+        "aside": article.asides.all(),
+    }
+    rows = [rows.order_by().values_list("at", "pk", Value(kind, CharField())) for kind, rows in kinds.items()]
     # a save and the step that it caused lie a moment apart
-    found = Paginator(rows[0].union(rows[1], all=True).order_by("-at", "-pk"), A_PAGE).get_page(request.GET.get("page"))
+    found = Paginator(rows[0].union(*rows[1:], all=True).order_by("-at", "-pk"), A_PAGE)
+    found = found.get_page(request.GET.get("page"))
     shown = context(
         request,
         article,
         "History",
         bar=bar_of(article, request.user),
         found=found,
-        entries=_entries(found),
+        entries=_entries(article, found),
     )
     return TemplateResponse(request, "admin/articles/article/history.html", shown)
 
 
-def _entries(lines: list[tuple[datetime, int, str]]) -> list[Entry]:
+def _entries(article: Article, lines: list[tuple[datetime, int, str]]) -> list[Entry]:
     def keys(kind: str) -> list[int]:
         return [pk for _, pk, this in lines if this == kind]
 
     lines = list(lines)
     steps = Transition.objects.select_related("by", "edition__address").in_bulk(keys("step"))
     saves = Revision.objects.select_related("by").defer("document").in_bulk(keys("save"))
-    return [
-        Entry(step=steps[pk], label=_label(steps[pk])) if kind == "step" else Entry(revision=saves[pk])
-        for _, pk, kind in lines
-    ]
+    asides = Aside.objects.select_related("by").defer("document").in_bulk(keys("aside"))
+    folded = _folded(article, list(saves.values()))
+    make = {
+        "step": lambda pk: Entry(step=steps[pk], label=_label(steps[pk])),
+        "save": lambda pk: Entry(revision=saves[pk], autosaves=folded.get(pk, [])),
+        "aside": lambda pk: Entry(aside=asides[pk]),
+    }
+    return [make[kind](pk) for _, pk, kind in lines]
+
+
+def _folded(article: Article, saves: list[Revision]) -> dict[int, list[Revision]]:
+    """Return what the editor saved by itself, under the key of the save among `saves` that it went into."""
+    if not saves:
+        return {}
+    saves = sorted(saves, key=lambda save: save.version)
+    versions = [save.version for save in saves]
+    before = article.revisions.filter(autosave=False, version__lt=versions[0]).values_list("version", flat=True).first()
+    by_itself = article.revisions.filter(autosave=True, version__gt=before or 0, version__lt=versions[-1])
+    folded: dict[int, list[Revision]] = {}
+    for autosave in by_itself.select_related("by").defer("document"):
+        folded.setdefault(saves[bisect_left(versions, autosave.version)].pk, []).append(autosave)
+    return folded
 
 
 def _label(step: Transition) -> str:
@@ -112,17 +140,15 @@ def compare_page(request: HttpRequest, pk: int) -> HttpResponse:
 def _versions(article: Article) -> list[Version]:
     saves = article.revisions.select_related("by").only("version", "at", "by").order_by("-version")
     editions = article.editions.select_related("published_by").only("number", "made_at", "published_by")
+    asides = article.asides.select_related("by").defer("document")
     return [
-        *(Version(f"r{save.version}", f"Version {save.version}", save.at, _name(save.by)) for save in saves),
+        *(Version(f"r{save.version}", f"Version {save.version}", save.at, name_of(save.by)) for save in saves),
         *(
-            Version(f"e{edition.number}", f"Edition {edition.number}", edition.made_at, _name(edition.published_by))
+            Version(f"e{edition.number}", f"Edition {edition.number}", edition.made_at, name_of(edition.published_by))
             for edition in editions.order_by("-number")
         ),
+        *(Version(f"a{aside.pk}", str(aside), aside.at, name_of(aside.by)) for aside in asides),
     ]
-
-
-def _name(user) -> str:
-    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 def _before(keys: list[str], key: str) -> str:
@@ -138,10 +164,13 @@ def _document(article: Article, key: str) -> dict:
     if not NUMBER.fullmatch(number):
         raise Http404("There is no such version of this story.")
     try:
-        if kind == "r":
-            return article.revisions.get(version=number).document
+        match kind:
+            case "r":
+                return article.revisions.get(version=number).document
+            case "a":
+                return article.asides.get(pk=number).document
         return article.editions.get(number=number).document
-    except (Revision.DoesNotExist, Edition.DoesNotExist):
+    except (Revision.DoesNotExist, Aside.DoesNotExist, Edition.DoesNotExist):
         raise Http404("There is no such version of this story.") from None
 
 
@@ -153,13 +182,13 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     key, version = request.POST.get("key", ""), request.POST.get("version", "")
     document = _document(article, key)
-    name = f"{'Version' if key[0] == 'r' else 'Edition'} {key[1:]}"
+    name = "What was kept beside the story" if key[0] == "a" else f"{NAMES[key[0]]} {key[1:]}"
     try:
         lost = workflow.rewrite(
             article,
             document,
             by=request.user,
-            version=int(version) if NUMBER.fullmatch(version) else -1,
+            version=version_in(version),
             note=f"{name} restored",
         )
     except Refused as refused:

@@ -107,6 +107,8 @@ class StoryList(CappedList):
     search_fields = ["headline"]  # shows the search; what it looks through is said by articles.search
     search_help_text = "Words of the headline, the kicker, the standfirst or the address"
 
+    actions_selection_counter = False  # with it comes “select all”, of stories that nobody has looked at
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).readable_by(request.user)
 
@@ -115,6 +117,11 @@ class StoryList(CappedList):
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         return search.find(queryset, search_term), False
+
+    def action_checkbox(self, article: Article) -> SafeString:
+        """Return the box that chooses a story, with the version that this list shows of it."""
+        box = super().action_checkbox(article)
+        return format_html('{}<input type="hidden" name="seen-{}" value="{}">', box, article.pk, article.version)
 
     @admin.display(description="story")
     def story(self, article: Article) -> SafeString:

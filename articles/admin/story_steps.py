@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
 from articles import rights, workflow
-from articles.admin.story_bar import bar_of, context, find, items
+from articles.admin.story_bar import bar_of, context, find, items, version_in
 from articles.models import Article, Edition
 from articles.refusals import Refused, Stale
 from articles.states import FOLLOW_UPS, NOTE_REQUIRED, Kind
@@ -105,9 +105,9 @@ class StepForm(forms.Form):
 
 
 def begin(request: HttpRequest, article: Article, verb: str) -> HttpResponse:
-    """Take the step that was pressed with a save; where it asks for something, go to its page first."""
+    """Take the step that was pressed with a save; where it must ask for something, go to its page first."""
     step = workflow.STEPS[verb]
-    if step.note or verb in PUBLISHING:
+    if step.asks_first:
         return redirect("admin:articles_article_step", article.pk, verb)
     try:
         _take(request, article, verb, {"version": article.version})
@@ -189,8 +189,9 @@ class StoryActions:
 def _in_bulk(verb: str, model_admin: admin.ModelAdmin, request: HttpRequest, stories: QuerySet[Article]) -> None:
     done = 0
     for article in stories:
+        seen = version_in(request.POST.get(f"seen-{article.pk}", ""))
         try:
-            workflow.VERBS[verb](article, by=request.user)
+            workflow.VERBS[verb](article, by=request.user, version=seen)
             done += 1
         except Refused as refused:
             messages.error(request, format_html("“{}”: {}", article, refusal(refused)))

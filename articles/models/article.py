@@ -85,6 +85,9 @@ class Article(models.Model):
     returned = models.BooleanField(default=False, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False, help_text="Counts the saves.")
     approved_digest = models.CharField(max_length=64, blank=True, editable=False)
+    begun_as = models.UUIDField(
+        null=True, unique=True, editable=False, help_text="Of the form it was begun in, which may be sent twice."
+    )
     created_at = models.DateTimeField(default=clock.now, editable=False)
     changed_at = models.DateTimeField("changed", default=clock.now, editable=False)
 

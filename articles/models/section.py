@@ -1,8 +1,14 @@
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
 from authors import slugs
 from authors.text import LineField
+
+
+def languages() -> list[tuple[str, str]]:
+    """Return the languages that a section's stories may be written in, each a tag (`pt-br`) and a name, by name."""
+    return [("", "The site's"), *sorted(settings.LANGUAGES, key=lambda language: language[1])]
 
 
 class Section(models.Model):
@@ -17,6 +23,12 @@ class Section(models.Model):
         help_text="The section's address, for example “world” for /world/. Made from the name.",
     )
     description = LineField(max_length=200, blank=True, help_text="One sentence, under the section's name.")
+    language = models.CharField(
+        max_length=15,
+        blank=True,
+        choices=languages,
+        help_text="Of the stories in it: for quotation marks, dashes and spell checking. Empty: the site's.",
+    )
     position = models.PositiveSmallIntegerField(default=0, help_text="Its place in the menu; the lowest comes first.")
 
     class Meta:

@@ -38,8 +38,7 @@ def ago(when: datetime | None) -> str:
 @register.filter
 def hour(when: datetime) -> str:
     """Return the hour at which something goes out, with its day unless that is today: `07:00`, `Tue 24 Nov, 07:00`."""
-    here = timezone.localtime(when)
-    return date_format(here, "H:i" if here.date() == timezone.localdate(clock.now()) else "D j M, H:i")
+    return clock.told(when)
 
 
 @register.filter
