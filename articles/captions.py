@@ -1,27 +1,24 @@
 """Keeps the table of photo uses in step with a story's body, and writes captions into a body."""
 
+from collections.abc import Collection
 from html import escape
 
+from articles import references
 from articles.body import figures
+from articles.body.clean import clean
 from articles.models import Article, Caption, Photo
 
 
 def sync(article: Article) -> None:
-    """Make the `Caption` rows of `article`'s body say what its body says.
+    """Settle the body of `article`, and make its `Caption` rows say what it says then."""
+    rows = rows_of(article, settle(article))
+    article.captions.filter(place=Caption.Place.BODY).delete()
+    Caption.objects.bulk_create(rows)
 
-    A photo that is not in the library any more, or never was, is taken out of the body: nothing can be shown for
-    it. Its caption stays as a paragraph, since somebody typed it.
-    """
-    wanted = figures.find(article.body)
-    known = set(Photo.objects.filter(pk__in={figure.photo for figure in wanted}).values_list("pk", flat=True))
-    if any(figure.photo not in known for figure in wanted):
-        article.body = figures.replace(
-            article.body,
-            lambda number, figure: figure.html() if figure.photo in known else _as_paragraph(figure),
-        )
-        Article.objects.filter(pk=article.pk).update(body=article.body)
-        wanted = figures.find(article.body)
-    rows = [
+
+def rows_of(article: Article, wanted: list[figures.Figure]) -> list[Caption]:
+    """Return the rows, unsaved, of a body of `article` with these photos."""
+    return [
         Caption(
             article=article,
             photo_id=figure.photo,
@@ -34,8 +31,34 @@ def sync(article: Article) -> None:
         )
         for position, figure in enumerate(wanted)
     ]
-    article.captions.filter(place=Caption.Place.BODY).delete()
-    Caption.objects.bulk_create(rows)
+
+
+def settle(article: Article) -> list[figures.Figure]:
+    """Put in order what the body of `article` names of ours, write it if that changed it, and return its photos.
+
+    Links to public addresses of our own stories name these by key from now on. What `without_unknown` takes out is out.
+    """
+    body = references.normalise(article.body)
+    photos = {figure.photo for figure in figures.find(body)}
+    body = without_unknown(body, set(Photo.objects.filter(pk__in=photos).values_list("pk", flat=True)))
+    if body != article.body:
+        article.body = body
+        Article.objects.filter(pk=article.pk).update(body=body)
+    return figures.find(body)
+
+
+def without_unknown(body: str, known: Collection[int]) -> str:
+    """Return `body` without the photos whose keys are not among `known`.
+
+    A photo that is not in the library any more, or never was, cannot be shown. Its caption stays as a paragraph, since
+    somebody typed it.
+    """
+    if all(figure.photo in known for figure in figures.find(body)):
+        return body
+    left = figures.replace(
+        body, lambda number, figure: figure.html() if figure.photo in known else _as_paragraph(figure)
+    )
+    return clean(left)  # a gallery holds no paragraph
 
 
 def _as_paragraph(figure: figures.Figure) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from html import escape
+from html import escape, unescape
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -14,7 +14,7 @@ from django_prose_editor.config import allowlist_from_extensions
 from lxml.html import fragments_fromstring, tostring
 from lxml.html.diff import htmldiff
 
-from articles import page
+from articles import page, references
 from articles.body import figures
 from articles.body.schema import BODY, filter_attribute
 from articles.models import Byline
@@ -22,6 +22,10 @@ from articles.photos import credits
 from articles.states import StoryType
 from authors.slugs import slugify
 
+NODES = re.compile(
+    r'<figure data-embed="(?P<embed>[^"]*)"><figcaption>(?P<caption>[^<]*)</figcaption></figure>'
+    r'|<aside data-story="(?P<story>[0-9]+)"></aside>|<section data-gallery="">|</section>|<aside data-facts="">'
+)
 CONTEXT = 1  # paragraphs that are shown before and after a change
 # with the space after it, so that a sentence written anew is marked as one piece
 WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
@@ -45,24 +49,43 @@ def differences(old: dict, new: dict) -> list[Difference]:
         for field, label, text in TEXTS
         if text(old) != text(new)
     ]
-    if shown(old) != shown(new):
-        found.append(Difference("body", "Text", _body(old, new)))
+    if old["body"] != new["body"] or old["photos"] != new["photos"]:
+        targets = references.visible(references.keys(old["body"]) | references.keys(new["body"]))
+        before, after = shown(old, targets), shown(new, targets)
+        if before != after:
+            found.append(Difference("body", "Text", _body(before, after)))
     return found
 
 
-def shown(document: dict) -> str:
-    """Return the body as it is compared: each photo as words, so that another photo or alternative text shows."""
+def shown(document: dict, targets: dict[int, references.Target]) -> str:
+    """Return the body as it is compared: each node as words, so that another photo, alternative text or embed shows.
+
+    `targets` are the stories it may name that readers see.
+    """
     photos = document["photos"]
 
     def put(number: int, figure: figures.Figure) -> str:
-        words = _use(photos[number]).replace("\n", " · ") if number < len(photos) else ""
-        return words and f"<p><em>{escape(words, quote=False)}</em></p>"
+        return _line(_use(photos[number]).replace("\n", " · ")) if number < len(photos) else ""
 
-    return figures.replace(document["body"], put)
+    def name(match: re.Match) -> str:
+        if match["embed"]:
+            return _line(" · ".join(filter(None, [f"Embed {unescape(match['embed'])}", unescape(match["caption"])])))
+        if match["story"]:
+            target = targets.get(int(match["story"]))
+            return _line(f"Related story {match['story']}" + (f": {target.headline}" if target else ""))
+        if match[0].startswith("<aside"):
+            return match[0] + _line("Fact box")
+        return _line("End of the gallery" if match[0] == "</section>" else "Gallery")
+
+    return NODES.sub(name, figures.replace(document["body"], put))
 
 
-def _body(old: dict, new: dict) -> SafeString:
-    html = _marked(shown(old), shown(new))
+def _line(words: str) -> str:
+    return words and f"<p><em>{escape(words, quote=False)}</em></p>"
+
+
+def _body(old: str, new: str) -> SafeString:
+    html = _marked(old, new)
     if "<ins>" not in html and "<del>" not in html:
         return mark_safe(f"<p><em>Only the formatting changed.</em></p>{html}")  # noqa: S308 (see _marked)
     return html

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from articles.body.figures import plain
+from articles.body import embeds, figures
 
 # "TK" is what journalists write where something is still to come; no English word holds it in capitals
 PLACEHOLDER = re.compile(r"\bTK(?:TK)*\b")
@@ -30,10 +30,11 @@ REQUIRED = {
 
 @dataclass(frozen=True)
 class Want:
-    """One thing that is missing: in which field (`headline`, `lead`, `photos-2`), and what to do about it."""
+    """One thing that is missing: in which field (`headline`, `lead`, `photos-2`), what to do, and in which words."""
 
     field: str
     sentence: str
+    words: str = ""
 
 
 def wants(document: dict) -> list[Want]:
@@ -44,8 +45,10 @@ def wants(document: dict) -> list[Want]:
     if not document["bylines"]:
         found.append(Want("bylines", "Name at least one author."))
     for name, label in FIELDS.items():
-        if PLACEHOLDER.search(_text(document, name)):
-            found.append(Want(name, f"“TK” still stands in the {label}."))
+        if placeholder := PLACEHOLDER.search(_text(document, name)):
+            found.append(Want(name, f"“TK” still stands in the {label}.", placeholder[0]))
+    if any(PLACEHOLDER.search(caption) for caption in embeds.captions(document["body"])):
+        found.append(Want("body", "“TK” still stands under an embed."))
     if document["lead"]:
         found += _photo_wants("lead", "The lead photo", document["lead"])
     for number, use in enumerate(document["photos"], start=1):
@@ -56,8 +59,8 @@ def wants(document: dict) -> list[Want]:
 def _text(document: dict, name: str) -> str:
     if name != "body":
         return document[name]
-    # a photo alone is no text; its caption is looked at with the photo
-    return plain(re.sub(r"<figure.*?</figure>", " ", document["body"], flags=re.DOTALL))
+    # a photo or an embed alone is no text; its caption is looked at by itself
+    return figures.text(document["body"])
 
 
 def _photo_wants(field: str, which: str, use: dict) -> list[Want]:

@@ -38,8 +38,8 @@ def read(
 
     `where` says which editions are listed. `index` names the relation that holds them in order, if it is not the
     table of editions itself; `where` is about it then. `opening` is how large the photos of the first stories stand,
-    each a key of `page.SIZES`; without a photo to begin with the list has no opening. Raises Http404 for a page that
-    cannot be.
+    each a key of `pictures.SIZES`; without a photo to begin with the list has no opening. Raises Http404 for a page
+    that cannot be.
     """
     prefix = f"{index}__" if index else ""
     at, key = f"{prefix}first_published_at", f"{prefix}edition_id" if index else "pk"

@@ -1,25 +1,23 @@
 """A story as its page shows it, made from a story document. The public page and the preview both come from here."""
 
-import itertools
-import re
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from articles.audio import CONTENT_TYPES
-from articles.body import figures
+from articles.body import embeds
 from articles.document import joined
 from articles.models import Byline, Contribution, Edition, Section
-from articles.photos import credits, renditions
+from articles.photos import renditions
+from articles.pictures import Picture, picture
 from articles.states import Kind, StoryType
+from articles.story_text import body_html
 from authors.models import Author
 
 ROLE_LABELS = {
@@ -28,22 +26,8 @@ ROLE_LABELS = {
     Byline.Role.TRANSLATION: "Translation by",
     Byline.Role.GRAPHICS: "Graphics by",
 }
-# how wide a photo stands on the page, for the browser's choice among its files; static/site/site.css sets it so
-SIZES = {
-    "lead": "(min-width: 72rem) 56rem, 100vw",
-    "column": "(min-width: 44rem) 40rem, 100vw",
-    "wide": "(min-width: 72rem) 56rem, 100vw",
-    "inset": "(min-width: 44rem) 18rem, 100vw",
-    "front": "(min-width: 84rem) 52rem, (min-width: 60rem) 64vw, 100vw",
-    "feature": "(min-width: 84rem) 48rem, (min-width: 60rem) 58vw, 100vw",
-    "card": "(min-width: 84rem) 25rem, (min-width: 60rem) 30vw, (min-width: 40rem) 46vw, 100vw",
-    "thumb": "(min-width: 40rem) 14rem, 7rem",
-    "portrait": "10rem",
-}
 ROOMY = "front"  # the one place of a list that has room for a whole headline
 WEB = ("https://", "http://", "mailto:")
-# what may stand before the first paragraph of a story; no block runs past its end, so that there is one way to read it
-OPENING = re.compile(r"(?:<figure\b(?:(?!</figure>).)*</figure>|<h[23]>(?:(?!</h[23]>).)*</h[23]>|<hr>)*<p>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -52,29 +36,6 @@ class Piece:
 
     text: str
     url: str = ""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """One photo where it stands: its files, what stands under it, and how it is laid out."""
-
-    src: str
-    avif: str  # srcset
-    jpeg: str  # srcset
-    sizes: str
-    width: int
-    height: int
-    colour: str
-    focal: str  # CSS object-position
-    alt: str
-    caption: str
-    credit: str
-    layout: str
-    eager: bool
-
-    @property
-    def is_upright(self) -> bool:
-        return self.height > self.width
 
 
 @dataclass(frozen=True)
@@ -129,6 +90,7 @@ class Story:
     editors_note: str
     notes: list[Note]
     authors: list[Person]  # for the author boxes
+    embeds: list[embeds.Embed]
     title: str  # for search and sharing
     description: str
     image: str  # for sharing: absolute, or empty
@@ -186,7 +148,7 @@ def of_document(document: dict, live: Edition | None = None) -> Story:
 
 
 def card(edition: Edition, *, place: str = "card", eager: bool = False) -> Card:
-    """Return `edition` as a list shows it at `place`: a key of `SIZES`."""
+    """Return `edition` as a list shows it at `place`: a key of `pictures.SIZES`."""
     facts = edition.card
     return Card(
         url=edition.get_absolute_url(),
@@ -222,57 +184,6 @@ def duration(seconds: int) -> str:
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
-def picture(use: dict, place: str, *, eager: bool = False) -> Picture:
-    """Return one use of a photo, for `place`: a key of `SIZES`."""
-    files = renditions.sources(use["photo"])
-    x, y = use["photo"]["focal"]
-    return Picture(
-        src=files["src"],
-        avif=", ".join(f"{url} {width}w" for url, width in files["avif"]),
-        jpeg=", ".join(f"{url} {width}w" for url, width in files["jpeg"]),
-        sizes=SIZES[place],
-        width=files["width"],
-        height=files["height"],
-        colour=use["photo"]["colour"],
-        focal=f"{x * 100:.0f}% {y * 100:.0f}%",
-        alt=use["alt"],
-        caption=use["caption"],
-        credit=credits.line(use["credit"]),
-        layout=use["layout"],
-        eager=eager,
-    )
-
-
-def body_html(document: dict) -> SafeString:
-    """Return the body with its dateline and its photos in place. Safe: the stored body passed the allow-list."""
-    photos = document["photos"]
-    tables = itertools.count(1)
-
-    def put(number: int, figure: figures.Figure) -> str:
-        if number >= len(photos):
-            return ""
-        use = photos[number]
-        return render_to_string("_figure.html", {"picture": picture(use, use["layout"])})
-
-    html = figures.replace(_with_dateline(document["body"], document["dateline"]), put)
-    # a wide table scrolls by itself, and not the page
-    html = re.sub(
-        "<table>",
-        lambda match: f'<div class="table" tabindex="0" role="region" aria-label="Table {next(tables)}"><table>',
-        html,
-    )
-    return mark_safe(html.replace("</table>", "</table></div>"))  # noqa: S308 (cleaned by articles.body.clean)
-
-
-def _with_dateline(body: str, dateline: str) -> str:
-    if not dateline:
-        return body
-    place = f'<span class="dateline">{escape(dateline)}</span>'
-    if opening := OPENING.match(body):
-        return f"{opening[0]}{place} — {body[opening.end() :]}"
-    return f"<p>{place}</p>{body}"
 
 
 def byline(document: dict) -> list[Piece]:
@@ -313,6 +224,7 @@ def _story(document: dict, **facts) -> Story:
         topics=[{"name": topic["name"], "url": reverse("topic", args=[topic["slug"]])} for topic in document["topics"]],
         editors_note=document["editors_note"],
         authors=[person(known[pk]) for pk in ids if pk in known],
+        embeds=embeds.find(document["body"]),
         title=document["social_headline"] or document["headline"],
         description=document["social_summary"] or document["standfirst"],
         image=urljoin(settings.SITE_URL, lead.src) if lead else "",

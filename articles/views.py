@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from csp.decorators import csp_update
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -11,6 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles import listing, page
+from articles.body import embeds
 from articles.models import Address, Edition, Section
 from articles.tags import Tag
 from authors import clock
@@ -37,7 +39,8 @@ def show(request: HttpRequest, template: str, context: dict | None = None, *, st
 
 def render_story(request: HttpRequest, story: page.Story) -> HttpResponse:
     """Return the page of `story`; a preview is for whoever asked for it alone, and kept by nobody."""
-    response = show(request, "story.html", {"story": story, "here": story.section and story.section["url"]})
+    context = {"story": story, "here": story.section and story.section["url"]}
+    response = csp_update(embeds.policy(story.embeds))(show)(request, "story.html", context)
     if story.preview:
         response.headers["Cache-Control"] = "private, no-store"
     return response
@@ -113,8 +116,23 @@ def _moved_or_gone(request: HttpRequest, day: date, slug: str) -> HttpResponse:
         raise Http404("Nothing went out at this address.")
     current = Edition.objects.visible(now).filter(article=address.article_id).select_related("address")
     if current := current.order_by("pk").first():
-        response = HttpResponsePermanentRedirect(current.get_absolute_url())
-        patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
-        return response
+        return _moved_to(current)
     last = went_out.order_by("-visible_until", "-number").only("visible_until", "withdrawn_because").first()
     return show(request, "withdrawn.html", {"reason": last.withdrawn_because, "at": last.visible_until}, status=410)
+
+
+def _moved_to(edition: Edition) -> HttpResponse:
+    response = HttpResponsePermanentRedirect(edition.get_absolute_url())
+    patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+    return response
+
+
+@require_safe
+@conditional_page
+def permanent(request: HttpRequest, key: str) -> HttpResponse:
+    """Lead to where the story with this key stands now: 1 query. One that is not visible is like one that never was."""
+    visible = Edition.objects.visible(clock.now()).filter(article=key).select_related("address")
+    edition = visible.order_by("pk").only("address").first()
+    if edition is None:
+        raise Http404("No story is visible here.")
+    return _moved_to(edition)

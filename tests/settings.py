@@ -14,7 +14,8 @@ atexit.register(shutil.rmtree, VAR, ignore_errors=True)
 os.environ["VAR_DIR"] = VAR
 for name in (
     *("ALLOWED_HOSTS", "BEHIND_PROXY", "CACHE_URL", "CSRF_TRUSTED_ORIGINS", "DATABASE_POOL", "DEBUG", "HTTPS"),
-    *("LANGUAGE_CODE", "LOG_LEVEL", "SECRET_KEY", "SITE_DESCRIPTION", "SITE_NAME", "SITE_URL", "TIME_ZONE"),
+    *("LANGUAGE_CODE", "LOG_LEVEL", "MASTODON_HOSTS", "SECRET_KEY", "SITE_DESCRIPTION", "SITE_NAME", "SITE_URL"),
+    "TIME_ZONE",
 ):
     os.environ.pop(name, None)
 

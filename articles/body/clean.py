@@ -1,19 +1,15 @@
 """The one door for HTML: whatever way a body comes in, this is what is left of it."""
 
-import re
 from functools import cache
 
 import nh3
 from django_prose_editor.config import allowlist_from_extensions
 
-from articles.body import figures
+from articles.body.figures import TAG
+from articles.body.flow import EMPTY
 from articles.body.schema import BODY, filter_attribute
+from articles.body.structure import shallow, structured
 from authors.text import normalise
-
-# no two ways to read a run of them, since others type what stands here, and it may be megabytes; possessive
-# quantifiers would say the same, but match wrongly in Python 3.11.2
-EMPTY = re.compile(r"(?:<(?:p|h2|h3)>(?:\s|<br>|&nbsp;)*</(?:p|h2|h3)>\s*)+")
-NOBODY = re.compile(r"<cite>(?:\s|&nbsp;)*</cite>")
 
 
 @cache
@@ -23,18 +19,19 @@ def cleaner() -> nh3.Cleaner:
 
 
 def clean(html: str) -> str:
-    """Return `html` with nothing in it that `BODY` does not allow. Cleaning twice changes nothing.
+    """Return `html` with nothing in it that `BODY` does not allow, each node where it may stand.
 
-    An editor keeps an empty paragraph to type in at the end, and a line for who is quoted; left empty, neither stays.
+    Cleaning twice changes nothing. An editor keeps an empty paragraph to type in at the end, and a line for who is
+    quoted; left empty, neither stays.
     """
-    html = cleaner().clean(normalise(html))
+    html = cleaner().clean(shallow(normalise(html)))
     for _ in range(5):
-        # a figure that names no photo is no figure, and under a photo stands plain text
-        tidy = cleaner().clean(NOBODY.sub("", figures.replace(html, lambda number, figure: figure.html())))
+        # normalised anew: what came as `&#127;` is a character by now
+        tidy = cleaner().clean(structured(normalise(html)))
         if tidy == html:
             break
         html = tidy
     else:
-        html = cleaner().clean(figures.TAG.sub(" ", html))  # nested beyond what an editor makes: keep the words
+        html = cleaner().clean(TAG.sub(" ", html))  # mixed up beyond what an editor makes: keep the words
     html = html.strip()
     return EMPTY.sub(lambda run: "" if run.start() == 0 or run.end() == len(html) else run[0], html).strip()

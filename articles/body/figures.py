@@ -38,18 +38,22 @@ def _escape(text: str, *, quote: bool = True) -> str:
     return text.replace('"', "&quot;") if quote else text
 
 
-def _read(match: re.Match) -> Figure | None:
-    attributes = {name: unescape(value) for name, value in ATTRIBUTE.findall(match[1])}
+def figure_of(attributes: dict[str, str], caption: str) -> Figure | None:
+    """Return the photo that a figure with these attributes shows, or None where it shows something else."""
     if "data-photo" not in attributes:
         return None
     decorative = attributes.get("data-decorative") == "true"
     return Figure(
         photo=int(attributes["data-photo"]),
         layout=attributes.get("data-layout", "column"),
-        caption=plain(match[2]),
+        caption=" ".join(caption.split()),
         alt="" if decorative else attributes.get("data-alt", ""),
         decorative=decorative,
     )
+
+
+def _read(match: re.Match) -> Figure | None:
+    return figure_of({name: unescape(value) for name, value in ATTRIBUTE.findall(match[1])}, plain(match[2]))
 
 
 def plain(html: str) -> str:
@@ -57,20 +61,25 @@ def plain(html: str) -> str:
     return " ".join(unescape(TAG.sub(" ", html)).split())
 
 
+def text(body: str) -> str:
+    """Return the story's own words on one line: without what stands under its photos and embeds."""
+    return plain(FIGURE.sub(" ", body))
+
+
 def find(body: str) -> list[Figure]:
-    """Return the photos of `body` in their order."""
+    """Return the photos of `body` in their order, those of galleries among them."""
     return [figure for match in FIGURE.finditer(body) if (figure := _read(match))]
 
 
 def replace(body: str, put: Callable[[int, Figure], str]) -> str:
-    """Return `body` with its n-th photo replaced by `put(n, figure)`, n counting from 0."""
+    """Return `body` with its n-th photo replaced by `put(n, figure)`, n counting from 0. Embeds stay as they are."""
     count = -1
 
     def one(match: re.Match) -> str:
         nonlocal count
         figure = _read(match)
         if figure is None:
-            return f"<p>{match[2]}</p>" if plain(match[2]) else ""
+            return match[0]
         count += 1
         return put(count, figure)
 

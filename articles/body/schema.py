@@ -5,8 +5,10 @@ Read by the settings, so nothing here touches a model.
 
 import re
 
-from django_prose_editor.config import add_tags_and_attributes
+from django_prose_editor.config import add_tags_and_attributes, html_tags
 from js_asset import static_lazy
+
+from articles.body import embeds
 
 LAYOUTS = ("column", "wide", "inset")
 LONGEST_ALT = 300
@@ -26,16 +28,54 @@ def allow_pull_quote(config, shared: dict) -> None:
     add_tags_and_attributes(shared, ["aside", "cite"], {"aside": ["data-pullquote"]})
 
 
+def allow_gallery(config, shared: dict) -> None:
+    """Photos that belong together."""
+    add_tags_and_attributes(shared, ["section"], {"section": ["data-gallery"]})
+
+
+def allow_embed(config, shared: dict) -> None:
+    """Something of another site, named by its address, with a caption."""
+    add_tags_and_attributes(shared, ["figure", "figcaption"], {"figure": ["data-embed"]})
+
+
+def allow_related_story(config, shared: dict) -> None:
+    """Another of our stories, named by its key."""
+    add_tags_and_attributes(shared, ["aside"], {"aside": ["data-story"]})
+
+
+def allow_fact_box(config, shared: dict) -> None:
+    """A title, and under it paragraphs and lists."""
+    add_tags_and_attributes(shared, ["aside", "h3"], {"aside": ["data-facts"]})
+
+
+# below static/admin/newsroom/body/; each exports the extensions that it is about
+MODULES = ("photo", "gallery", "embed", "related", "facts", "quote", "upload", "slash", "link", "lists", "toolbar")
+
 # for the setting DJANGO_PROSE_EDITOR_EXTENSIONS
 EXTENSIONS = [
     {
-        "js": [static_lazy("admin/newsroom/body.js")],
-        "extensions": {"NewsPhoto": allow_photo, "PullQuote": allow_pull_quote},
-    }
+        "js": [static_lazy(f"admin/newsroom/body/{module}.js") for module in MODULES],
+        "extensions": {
+            "NewsPhoto": allow_photo,
+            "Gallery": allow_gallery,
+            "Embed": allow_embed,
+            "RelatedStory": allow_related_story,
+            "FactBox": allow_fact_box,
+            "PullQuote": allow_pull_quote,
+            "Upload": html_tags([]),
+            "SlashMenu": html_tags([]),
+            "Toolbar": html_tags([]),
+        },
+    },
+    # what they make of keys and of the clipboard is words and blocks of the other entries: no tags of their own
+    {"js": [static_lazy("admin/newsroom/body/paste.js")], "extensions": {"Paste": html_tags([])}},
+    {"js": [static_lazy("admin/newsroom/body/typing.js")], "extensions": {"Typing": html_tags([])}},
 ]
 
 # its buttons, by the editor's own names for groups of them; the default hides headings in a menu that no key opens
-TOOLBAR = ("headings", "marks", "link", "lists", "nodes -blockType -lists", "table", "history")
+TOOLBAR = ("headings", "marks", "link", "lists", "nodes -blockType quotes", "photos", "insert", "table", "history")
+
+STORIES_URL = "/admin/articles/article/stories/"  # answers with our stories that hold the words asked for
 
 # what the body field offers
 BODY = {
@@ -43,14 +83,19 @@ BODY = {
     "Italic": True,
     "Heading": {"levels": [2, 3]},
     "BulletList": True,
-    "OrderedList": True,
+    "OrderedList": {"enableListAttributes": False},
     "ListItem": True,
     "Blockquote": True,
     "HardBreak": True,
     "HorizontalRule": True,
     "Subscript": True,
     "Superscript": True,
-    "Link": {"protocols": ["http", "https", "mailto"], "enableTarget": False},
+    "Link": {
+        "protocols": ["http", "https", "mailto"],
+        "enableTarget": False,
+        "defaultProtocol": "https",
+        "searchUrl": STORIES_URL,
+    },
     "Table": True,
     "TableRow": True,
     "TableHeader": True,
@@ -60,8 +105,19 @@ BODY = {
     "NewsPhoto": {
         "pickerUrl": "/admin/articles/photo/?_popup=1&_to_field=id",
         "cardUrl": "/admin/articles/photo/{id}/card/",
+        "creditUrl": "/admin/articles/photo/{id}/credit/",
     },
+    "Gallery": True,
+    "Embed": embeds.options(),
+    "RelatedStory": {"searchUrl": STORIES_URL},
+    "FactBox": True,
     "PullQuote": True,
+    "Upload": {"url": "/admin/articles/photo/upload/"},
+    "SlashMenu": True,
+    "Toolbar": True,
+    "Paste": True,
+    "Typing": True,
+    "NoSpellCheck": False,  # a default of the editor; the surface carries the section's language, so the check is right
 }
 
 NUMBER = re.compile(r"[1-9][0-9]{0,17}")
@@ -79,7 +135,12 @@ def filter_attribute(tag: str, name: str, value: str) -> str | None:
             return " ".join(value.split())[:LONGEST_ALT].strip() or None
         case "figure", "data-decorative":
             return "true" if value == "true" else None
-        case "aside", "data-pullquote":
+        case "figure", "data-embed":
+            embed = embeds.recognise(value.strip())
+            return embed and embed.address
+        case "aside", "data-story":
+            return value if NUMBER.fullmatch(value) else None
+        case ("aside", "data-pullquote" | "data-facts") | ("section", "data-gallery"):
             return ""
         case "th" | "td", "rowspan" | "colspan":
             return value if SPAN.fullmatch(value) else None
