@@ -18,6 +18,7 @@ A use of a photo is {"photo": facts, "credit": [{"name", "relation"}, …], "cap
 
 import hashlib
 import json
+from collections.abc import Iterable
 
 from django.db.models import prefetch_related_objects
 
@@ -53,7 +54,28 @@ def build(article: Article) -> dict:
         "captions__photo__credit_parts",
         "tags",
     )
-    uses = [(caption, use_of(caption)) for caption in article.captions.all()]
+    return compose(
+        article,
+        bylines=article.bylines.all(),
+        contributions=article.contributions.all(),
+        captions=article.captions.all(),
+        topics=tags.of(article),
+    )
+
+
+def compose(
+    article: Article,
+    *,
+    bylines: Iterable[Byline],
+    contributions: Iterable[Contribution],
+    captions: Iterable[Caption],
+    topics: Iterable[tags.Tag],
+) -> dict:
+    """Return the document of `article` with these rows, none of which need be saved.
+
+    A topic that does not exist yet has None for its id.
+    """
+    uses = [(caption, use_of(caption)) for caption in captions]
     return {
         "version": VERSION,
         **{name: getattr(article, name) for name in TEXTS},
@@ -62,15 +84,13 @@ def build(article: Article) -> dict:
         "section": _section(article.section),
         "bylines": [
             {"author": row.author_id, "name": row.author.name, "slug": row.author.slug, "role": row.role}
-            for row in article.bylines.all()
+            for row in bylines
         ],
         "lead": next((use for caption, use in uses if caption.place == Caption.Place.LEAD), None),
         "photos": [use for caption, use in uses if caption.place == Caption.Place.BODY],
         "audio": {"file": article.audio.name, "seconds": article.audio_seconds} if article.audio else None,
-        "agencies": [
-            {"agency": row.agency_id, "name": row.agency.label, "how": row.how} for row in article.contributions.all()
-        ],
-        "topics": [{"id": tag.pk, "name": tag.name, "slug": tag.slug} for tag in tags.of(article)],
+        "agencies": [{"agency": row.agency_id, "name": row.agency.label, "how": row.how} for row in contributions],
+        "topics": [{"id": tag.pk, "name": tag.name, "slug": tag.slug} for tag in topics],
     }
 
 

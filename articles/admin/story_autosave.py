@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import autosave, presence, rights, workflow
-from articles import document as documents
 from articles.admin.story_bar import bar_of, context, find, saved_sentence
 from articles.admin.story_form import StoryForm
+from articles.admin.story_look import of_form
 from articles.autosave import Typing
 from articles.models import Article, Aside, Presence
 from articles.refusals import Refused
@@ -148,11 +148,8 @@ def _errors(form: StoryForm) -> dict[str, list[str]]:
 
 def _keep_beside(request: HttpRequest, form: StoryForm, typing: Typing, why: Aside.Why) -> dict:
     """Keep what was typed beside the story, whose rows stay as they are."""
-    with transaction.atomic():
-        form.write()
-        document = documents.build_fresh(form.instance.pk)
-        transaction.set_rollback(True)
-    article = Article.objects.get(pk=form.instance.pk)
+    document = of_form(form)
+    article = Article.objects.get(pk=form.instance.pk)  # as it stands: the form's is as it was typed
     aside = autosave.keep_beside(article, document, by=request.user, typing=typing, why=why)
     key = f"a{aside.pk}"
     holder = article.presences.filter(holds=True).select_related("user").first()
@@ -205,6 +202,7 @@ def presence_of(request: HttpRequest, pk: int) -> HttpResponse:
             "holds": own.holds,
             "may_edit": rights.may(request.user, "edit", article),
             "version": article.version,
+            "changed": clock.told(article.changed_at),
             "state": article.state,
             "people": people(article, own),
             "refused": own.refused,
