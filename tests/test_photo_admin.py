@@ -140,6 +140,7 @@ def test_its_card_tells_scripts_what_to_show(as_, writer):
         "credit": "Ada Vale",
         "width": 640,
         "height": 400,
+        "may_credit": False,
     }
     assert thumb.endswith("/320.jpg")
     assert src.endswith("/640.jpg")

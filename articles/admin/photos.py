@@ -1,21 +1,22 @@
 """The photo library: a grid to look through and to pick from, and the form of one photo."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet, TextField
-from django.db.models.functions import Cast
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms.widgets import Media, Script
-from django.http import HttpRequest, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 
+from articles.admin import photo_cards
 from articles.admin.lists import CappedChangeList, CappedList
-from articles.models import Article, Caption, Edition, Photo
+from articles.admin.photo_cards import thumb, went_out_with
+from articles.models import Article, Caption, Photo
 from articles.photos import credits, renditions, store
 from articles.standing import standings
 from authors import clock
@@ -118,27 +119,15 @@ class PhotoAdmin(DeletedOnlyUnused, CappedList, admin.ModelAdmin):
         return super().media + Media(js=[Script("admin/newsroom/focal-point.js", type="module")])
 
     def get_urls(self) -> list[URLPattern]:
-        card = path("<int:pk>/card/", self.admin_site.admin_view(self.card), name="articles_photo_card")
-        return [card, *super().get_urls()]
+        def own(route: str, view: Callable, name: str) -> URLPattern:
+            return path(route, self.admin_site.admin_view(view), name=f"articles_photo_{name}")
 
-    def card(self, request: HttpRequest, pk: int) -> JsonResponse:
-        """Answer with what a script shows of a photo."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        photo = get_object_or_404(Photo.objects.prefetch_related("credit_parts"), pk=pk)
-        return JsonResponse(
-            {
-                "id": photo.pk,
-                "title": str(photo),
-                "caption": photo.caption,
-                "alt": photo.alt,
-                "credit": credits.line(credits.of(photo)),
-                "thumb": thumb(photo),
-                "src": renditions.sources(renditions.facts(photo))["src"],
-                "width": photo.width,
-                "height": photo.height,
-            }
-        )
+        return [
+            own("upload/", photo_cards.upload, "upload"),
+            own("<int:pk>/card/", photo_cards.show_card, "card"),
+            own("<int:pk>/credit/", photo_cards.credit, "credit"),
+            *super().get_urls(),
+        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
         return super().get_queryset(request).select_related("uploaded_by").prefetch_related("credit_parts")
@@ -160,6 +149,10 @@ class PhotoAdmin(DeletedOnlyUnused, CappedList, admin.ModelAdmin):
             (None, {"fields": [*picture, "about", "used_in"], "classes": ["nr-picture"]}),
         ]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[str]:
+        typed = obj is None or photo_cards.may_credit(request.user, obj)
+        return self.readonly_fields if typed else [*self.readonly_fields, "credit"]
+
     def has_change_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
         own = obj is not None and obj.uploaded_by_id is not None and obj.uploaded_by_id == request.user.pk
         return super().has_change_permission(request, obj) or own
@@ -180,7 +173,7 @@ class PhotoAdmin(DeletedOnlyUnused, CappedList, admin.ModelAdmin):
             *(f"portrait of {author.name}" for author in photo.portrayed.all()),
         ]
         # what went out keeps its photos after the working copy has let them go; asked last, for it reads every edition
-        if not any(uses) and _went_out_with(photo).exists():
+        if not any(uses) and went_out_with(photo).exists():
             uses.append("in a published edition")
         return [use for use in uses if use]
 
@@ -208,11 +201,6 @@ class PhotoAdmin(DeletedOnlyUnused, CappedList, admin.ModelAdmin):
         return photo
 
 
-def thumb(photo: Photo) -> str:
-    """Return the address of the smallest rendition of `photo`."""
-    return renditions.sources(renditions.facts(photo))["jpeg"][0][0]
-
-
 def _stories_with(photo: Photo, request: HttpRequest) -> list[Article]:
     """Return the stories that use `photo`, newest first, as far as the person of `request` may read them."""
     keys = Caption.objects.filter(photo=photo).values("article")
@@ -221,7 +209,3 @@ def _stories_with(photo: Photo, request: HttpRequest) -> list[Article]:
     for story in stories:
         story.standing = found[story.pk]
     return stories
-
-
-def _went_out_with(photo: Photo) -> QuerySet[Edition]:
-    return Edition.objects.annotate(text=Cast("document", TextField())).filter(text__contains=photo.token)

@@ -73,7 +73,7 @@ EXTENSIONS = [
 ]
 
 # its buttons, by the editor's own names for groups of them; the default hides headings in a menu that no key opens
-TOOLBAR = ("headings", "marks", "link", "lists", "nodes -blockType quotes", "photos", "insert", "table", "history")
+TOOLBAR = ("insert", "photos", "headings", "marks", "link", "lists", "nodes -blockType quotes", "table", "history")
 
 STORIES_URL = "/admin/articles/article/stories/"  # answers with our stories that hold the words asked for
 

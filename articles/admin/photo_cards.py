@@ -1,0 +1,102 @@
+"""What scripts know of a photo, its card; and what they send from a story's text: new photos, and credits."""
+
+import re
+from pathlib import PurePath
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
+from django.http import HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from articles import rights
+from articles.models import Edition, Photo
+from articles.photos import credits, renditions, store
+from articles.refusals import Refused
+from authors.text import normalise_line
+
+LONGEST_TITLE = Photo._meta.get_field("title").max_length
+LONGEST_CREDIT = 1_000  # characters of the line; its parts have bounds of their own
+# what screenshots and the clipboard call a picture
+NAMELESS = re.compile(r"(?i)(image|img|photo|picture|clipboard|unnamed|blob)?[\s\d()]*")
+
+
+def thumb(photo: Photo) -> str:
+    """Return the address of the smallest rendition of `photo`."""
+    return renditions.sources(renditions.facts(photo))["jpeg"][0][0]
+
+
+def card(photo: Photo, user) -> dict:
+    """Return what a script shows of `photo`, and whether `user` may type its credit."""
+    return {
+        "id": photo.pk,
+        "title": str(photo),
+        "caption": photo.caption,
+        "alt": photo.alt,
+        "credit": credits.line(credits.of(photo)),
+        "thumb": thumb(photo),
+        "src": renditions.sources(renditions.facts(photo))["src"],
+        "width": photo.width,
+        "height": photo.height,
+        "may_credit": may_credit(user, photo),
+    }
+
+
+def may_credit(user, photo: Photo) -> bool:
+    """Return whether `user` may change the credit of `photo` now."""
+    return rights.may_credit(user, photo, is_out=lambda: went_out_with(photo, since_added=True).exists())
+
+
+def went_out_with(photo: Photo, *, since_added: bool = False) -> QuerySet[Edition]:
+    """Return the editions that show `photo`. Reads every edition, or those made since the photo was added."""
+    editions = Edition.objects.filter(made_at__gte=photo.created_at) if since_added else Edition.objects.all()
+    return editions.annotate(text=Cast("document", TextField())).filter(text__contains=photo.token)
+
+
+def show_card(request: HttpRequest, pk: int) -> JsonResponse:
+    """Answer with the photo's card."""
+    if not request.user.has_perm("articles.view_photo"):
+        raise PermissionDenied
+    return JsonResponse(card(_find(pk), request.user))
+
+
+@require_POST
+def upload(request: HttpRequest) -> JsonResponse:
+    """Let one file into the library: its card and 201, or 400 and the sentence that says why not."""
+    if not request.user.has_perm("articles.add_photo"):
+        raise PermissionDenied
+    file = request.FILES.get("file")
+    if file is None:
+        return JsonResponse({"error": "No file came with this. Choose the photo again."}, status=400)
+    try:
+        photo = store.add(file, title=title_of(file.name), by=request.user)
+    except Refused as refused:
+        return JsonResponse({"error": refused.sentence}, status=400)
+    return JsonResponse(card(photo, request.user), status=201)
+
+
+def title_of(name: str) -> str:
+    """Return the title for a photo that came as the file `name`: its words, if it has any."""
+    words = normalise_line(re.sub(r"[_\s]+", " ", PurePath(name).stem))[:LONGEST_TITLE].strip()
+    return "Untitled photo" if NAMELESS.fullmatch(words) else words
+
+
+@require_POST
+def credit(request: HttpRequest, pk: int) -> JsonResponse:
+    """Write the photo's credit: its card, or 400 and the sentence that says what is wrong with the line."""
+    photo = _find(pk)
+    if not may_credit(request.user, photo):
+        raise PermissionDenied
+    line = normalise_line(request.POST.get("credit", ""))
+    if len(line) > LONGEST_CREDIT:
+        return JsonResponse({"error": f"A credit has at most {LONGEST_CREDIT:,} characters."}, status=400)
+    try:
+        credits.write(photo, line)
+    except (ValueError, ValidationError) as problem:
+        return JsonResponse({"error": str(problem)}, status=400)
+    return JsonResponse(card(_find(pk), request.user))
+
+
+def _find(pk: int) -> Photo:
+    return get_object_or_404(Photo.objects.prefetch_related("credit_parts"), pk=pk)

@@ -1,0 +1,234 @@
+// Pictures that are dropped or pasted into the text, or chosen from this machine: uploaded at once, in place.
+
+import { Extension, Plugin, crel, pm } from "django-prose-editor/editor"
+import { form } from "../story/form.js";
+import { remember } from "./library.js";
+import { gather, placeInGallery } from "./moves.js";
+import { button, depthOf, optionsOf, placeForBlock, say } from "./parts.js";
+import { photoNode } from "./photo.js";
+import { Places, clear, replace, stand } from "./places.js";
+import { post } from "./request.js";
+import { uploadCard } from "./upload-card.js";
+
+const AT_ONCE = 3
+const TROUBLE = "The server could not take this photo just now. Try again."
+const NOT_ALLOWED = "You may not add photos to the library: ask the photo desk."
+const HUGE = "This file is too large to be sent. Export it as JPEG, or scaled down."
+
+/** Those that are on their way, or wait to be sent again; of them, at most so many are sent at a time. */
+const open = new Set()
+const queue = []
+let going = 0
+let afterwards = []
+
+const next = () => {
+  if (!going && !queue.length) for (const then of afterwards.splice(0)) then()
+  while (going < AT_ONCE && queue.length) {
+    going += 1
+    queue.shift()().finally(() => {
+      going -= 1
+      next()
+    })
+  }
+}
+
+/** Resolves to `{ card }`, `{ refused }` with the server's sentence, or `{ waiting }` with why it did not get there. */
+const send = async (url, file, options) => {
+  const { status, data, why } = await post(url, { file }, options)
+  if (why) return { waiting: why }
+  if (status === 201 && data) return { card: data }
+  if (status === 400 && data?.error) return { refused: data.error }
+  if (status === 403) return { refused: NOT_ALLOWED }
+  if (status === 413) return { refused: HUGE }
+  return { waiting: TROUBLE }
+}
+
+/** One picture on its way into the text; `onSettled` is called with its photo, or with nothing, when it is decided. */
+const upload = (editor, url, file, onSettled) => {
+  const one = { id: null, card: null }
+  let stopped = new AbortController()
+  const settle = (photo) => {
+    open.delete(one)
+    one.card.close()
+    onSettled(photo)
+  }
+  const dismiss = () => {
+    stopped.abort()
+    clear(editor.view, one.id)
+    editor.commands.focus()
+    settle(null)
+  }
+  const put = (facts) => {
+    remember(facts)
+    const node = pm.model.Node.fromJSON(editor.schema, photoNode(facts))
+    replace(editor.view, one.id, node)
+    say(`${file.name} is in the text.`)
+    settle(String(facts.id))
+  }
+  const start = () => {
+    stopped = new AbortController()
+    queue.push(async () => {
+      if (stopped.signal.aborted) return
+      one.card.progress(0)
+      const { signal } = stopped
+      const outcome = await send(url, file, { signal, onProgress: one.card.progress })
+      if (signal.aborted || editor.isDestroyed) return
+      if (outcome.card) put(outcome.card)
+      else if (outcome.refused) one.card.refuse(outcome.refused)
+      else one.card.wait(outcome.waiting)
+      if (outcome.refused) open.delete(one)
+      if (!outcome.card) say(`${file.name}: ${outcome.refused ?? outcome.waiting}`)
+      if (outcome.refused) onSettled(null)
+    })
+    next()
+  }
+  one.card = uploadCard(file, { onCancel: dismiss, onAgain: start, onDismiss: dismiss })
+  one.start = start
+  open.add(one)
+  return one
+}
+
+/** Returns what stands under several pictures that came in one go; `settled` is called once for each of them. */
+const offerFor = (editor, count, inGallery) => {
+  const dom = crel("div", { className: "news-offer", hidden: true })
+  const photos = new Set()
+  const offer = { dom, id: null }
+  const away = () => {
+    clear(editor.view, offer.id)
+    editor.commands.focus()
+  }
+  let left = count
+  offer.settled = (photo) => {
+    if (photo) photos.add(photo)
+    left -= 1
+    if (left) return
+    if (photos.size < 2 || inGallery) {
+      clear(editor.view, offer.id)
+      return
+    }
+    const make = () => {
+      clear(editor.view, offer.id)
+      gather(editor, photos)
+    }
+    dom.append(
+      button(`Make a gallery of these ${photos.size}`, make),
+      button("Leave them single", away, { className: "news-offer__away" }),
+    )
+    dom.hidden = false
+  }
+  return offer
+}
+
+/** Uploads `files` into the text at `at`. */
+export const uploadFiles = (editor, files, at = placeForUpload(editor.state)) => {
+  const { url } = optionsOf(editor, "upload")
+  const inGallery = editor.state.doc.resolve(at).parent.type.name === "newsGallery"
+  const offer = offerFor(editor, files.length, inGallery)
+  const all = files.map((file) => {
+    let isSettled = false
+    return upload(editor, url, file, (photo) => {
+      if (!isSettled) offer.settled(photo) // one that was refused is settled before it is dismissed
+      isSettled = true
+    })
+  })
+  const ids = stand(editor.view, at, [...all.map(({ card }) => card.dom), offer.dom])
+  offer.id = ids.pop()
+  say(files.length === 1 ? `Uploading ${files[0].name}.` : `Uploading ${files.length} files.`)
+  ids.forEach((id, index) => {
+    all[index].id = id
+    all[index].start()
+  })
+}
+
+const placeForUpload = (state) => {
+  const { $from, node, to } = state.selection
+  if (node?.type.name === "newsGallery") return to - 1
+  const gallery = depthOf($from, "newsGallery")
+  return gallery ? $from.after(gallery + 1) : placeForBlock(state)
+}
+
+/** Lets somebody choose files of this machine, and uploads them into the text. */
+export const chooseFiles = (editor, at) => {
+  const input = crel("input", { type: "file", multiple: true, accept: "image/*" })
+  input.addEventListener("change", () => {
+    if (input.files.length) uploadFiles(editor, [...input.files], at)
+    editor.commands.focus()
+  })
+  input.click()
+}
+
+// -- what is dropped and pasted ---------------------------------------------------------------------------------
+
+const hasWords = (html) => Boolean(new DOMParser().parseFromString(html, "text/html").body.textContent.trim())
+
+/** The place of a drop: within the gallery that it is on, or else above or below the block that it is on. */
+const placeOfDrop = (view, event) => {
+  const inGallery = placeInGallery(view, event)
+  if (inGallery !== null) return inGallery
+  const found = view.posAtCoords({ left: event.clientX, top: event.clientY })
+  if (!found) return view.state.doc.content.size
+  const position = view.state.doc.resolve(found.inside >= 0 ? Math.max(found.pos, found.inside + 1) : found.pos)
+  if (!position.depth) return position.pos
+  const box = view.nodeDOM(position.before(1)).getBoundingClientRect()
+  return event.clientY < box.top + box.height / 2 ? position.before(1) : position.after(1)
+}
+
+const dropped = (editor) => ({
+  handlePaste: (view, { clipboardData }) => {
+    const files = [...(clipboardData?.files ?? [])]
+    // office programs send a picture of the words along with the words
+    if (!files.length || hasWords(clipboardData.getData("text/html"))) return false
+    uploadFiles(editor, files)
+    return true
+  },
+  handleDrop: (view, event) => {
+    const files = [...(event.dataTransfer?.files ?? [])]
+    if (!files.length || view.dragging) return false
+    event.preventDefault()
+    uploadFiles(editor, files, placeOfDrop(view, event))
+    return true
+  },
+})
+
+/** A file that is let go beside the text would be opened instead of the story. */
+const keepThePage = (event) => {
+  if (!event.dataTransfer?.types.includes("Files") || event.target.closest?.(".tiptap, input[type=file]")) return
+  event.preventDefault()
+  event.dataTransfer.dropEffect = "none"
+}
+
+const askBeforeLeaving = (event) => open.size && event.preventDefault()
+
+/** A form that is sent while pictures are on their way goes when they are there. */
+const holdBack = (event) => {
+  if (!going) return
+  event.preventDefault()
+  event.stopImmediatePropagation()
+  say("Saving as soon as the photos are there.")
+  const { submitter } = event
+  afterwards = [() => form.requestSubmit(submitter)] // pressed twice, it goes once
+}
+
+export const Upload = Extension.create({
+  name: "upload",
+  priority: 1100, // before whoever reads the words of what is pasted
+  addOptions: () => ({ url: "" }),
+  addExtensions: () => [Places],
+  addProseMirrorPlugins() {
+    return [new Plugin({ props: dropped(this.editor) })]
+  },
+  onCreate() {
+    for (const name of ["dragover", "drop"]) window.addEventListener(name, keepThePage)
+    window.addEventListener("beforeunload", askBeforeLeaving)
+    form.addEventListener("submit", holdBack, { capture: true })
+  },
+  addMenuItems({ buttons, menu }) {
+    menu.defineItem({
+      name: "uploadPhotos",
+      groups: "photos",
+      priority: 110,
+      button: buttons.material("add_photo_alternate", "upload photos"),
+      command: (editor) => chooseFiles(editor),
+    })
+  },
+})
