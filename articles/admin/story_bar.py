@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 
 from articles import document as documents
 from articles import gate, rights, workflow
+from articles.advice import Advice
 from articles.body import figures
 from articles.models import Article, Edition, Transition
 from articles.standing import Standing, standings
@@ -24,10 +25,11 @@ NUMBER = re.compile("[0-9]{1,9}")  # of a version: what every database and Pytho
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that the gate wants, and the place in the form where it is mended."""
+    """One thing that the gate wants, or that is worth a look, and the place in the form where it is mended."""
 
     anchor: str
     sentence: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,9 @@ def version_in(text: str) -> int:
     return int(text) if NUMBER.fullmatch(text) else -1
 
 
-def items(wants: list[gate.Want]) -> list[Item]:
+def items(wants: list[gate.Want] | list[Advice]) -> list[Item]:
     """Return `wants` with their places in the form."""
-    return [Item(_place(want.field), want.sentence) for want in wants]
+    return [Item(_place(want.field), want.sentence, want.words) for want in wants]
 
 
 def _place(field: str) -> str:
@@ -97,8 +99,8 @@ def bar_of(article: Article, user, document: dict | None = None) -> Bar:
 
 
 def _words(body: str) -> int:
-    """Return how many words `body` has, without what stands under its photos."""
-    return len(figures.plain(figures.replace(body, lambda number, figure: " ")).split())
+    """Return how many words `body` has, without what stands under its photos and embeds."""
+    return len(figures.text(body).split())
 
 
 def _last(article: Article, verb: str) -> Transition | None:

@@ -105,6 +105,8 @@ class StoryForm(forms.ModelForm):
         self.initial |= {"version": article.version, "begun_as": None if article.pk else uuid4()}
         if article.pk:
             self.initial |= {"topics": [topic.name for topic in tags.of(article)]} | self._lead_initial()
+        else:
+            self.fields["headline"].widget.attrs["autofocus"] = True
         self.fields["section"].empty_label = "Choose a section"
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)  # a browser would cut off what is pasted, and say nothing

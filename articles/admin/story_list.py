@@ -107,8 +107,6 @@ class StoryList(CappedList):
     search_fields = ["headline"]  # shows the search; what it looks through is said by articles.search
     search_help_text = "Words of the headline, the kicker, the standfirst or the address"
 
-    actions_selection_counter = False  # with it comes “select all”, of stories that nobody has looked at
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).readable_by(request.user)
 

@@ -135,7 +135,8 @@ def step_page(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
             refused = refusal
             article = find(request, pk)
         else:
-            return redirect(article)
+            # who gave the story back is done with it, and should not hold it open
+            return redirect("admin:index") if verb == "return" else redirect(article)
     bar = bar_of(article, request.user)
     shown = context(
         request,

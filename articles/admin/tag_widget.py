@@ -30,7 +30,11 @@ class TopicsInput(AutocompleteMixin, forms.SelectMultiple):
         return reverse("admin:articles_article_topics")
 
     def build_attrs(self, base_attrs: dict, extra_attrs: dict | None = None) -> dict:
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-tags": "true", "data-token-separators": '[","]'}
+        return super().build_attrs(base_attrs, extra_attrs) | {
+            "data-tags": "true",
+            "data-token-separators": '[","]',
+            "data-allow-clear": "false",  # one press that takes all away; and a button that is no item of the list
+        }
 
     def optgroups(self, name: str, value: list[str], attrs: dict | None = None) -> list:
         options = [

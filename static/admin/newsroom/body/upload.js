@@ -7,13 +7,10 @@ import { gather, placeInGallery } from "./moves.js";
 import { button, depthOf, optionsOf, placeForBlock, say } from "./parts.js";
 import { photoNode } from "./photo.js";
 import { Places, clear, replace, stand } from "./places.js";
-import { post } from "./request.js";
+import { sendPhoto } from "./send-photo.js";
 import { uploadCard } from "./upload-card.js";
 
 const AT_ONCE = 3
-const TROUBLE = "The server could not take this photo just now. Try again."
-const NOT_ALLOWED = "You may not add photos to the library: ask the photo desk."
-const HUGE = "This file is too large to be sent. Export it as JPEG, or scaled down."
 
 /** Those that are on their way, or wait to be sent again; of them, at most so many are sent at a time. */
 const open = new Set()
@@ -30,17 +27,6 @@ const next = () => {
       next()
     })
   }
-}
-
-/** Resolves to `{ card }`, `{ refused }` with the server's sentence, or `{ waiting }` with why it did not get there. */
-const send = async (url, file, options) => {
-  const { status, data, why } = await post(url, { file }, options)
-  if (why) return { waiting: why }
-  if (status === 201 && data) return { card: data }
-  if (status === 400 && data?.error) return { refused: data.error }
-  if (status === 403) return { refused: NOT_ALLOWED }
-  if (status === 413) return { refused: HUGE }
-  return { waiting: TROUBLE }
 }
 
 /** One picture on its way into the text; `onSettled` is called with its photo, or with nothing, when it is decided. */
@@ -71,7 +57,7 @@ const upload = (editor, url, file, onSettled) => {
       if (stopped.signal.aborted) return
       one.card.progress(0)
       const { signal } = stopped
-      const outcome = await send(url, file, { signal, onProgress: one.card.progress })
+      const outcome = await sendPhoto(url, file, { signal, onProgress: one.card.progress })
       if (signal.aborted || editor.isDestroyed) return
       if (outcome.card) put(outcome.card)
       else if (outcome.refused) one.card.refuse(outcome.refused)

@@ -1,0 +1,18 @@
+// One picture file on its way into the library.
+
+import { post } from "./request.js";
+
+const TROUBLE = "The server could not take this photo just now. Try again."
+const NOT_ALLOWED = "You may not add photos to the library: ask the photo desk."
+const HUGE = "This file is too large to be sent. Export it as JPEG, or scaled down."
+
+/** Resolves to `{ card }`, `{ refused }` with the server's sentence, or `{ waiting }` with why it did not get there. */
+export const sendPhoto = async (url, file, options) => {
+  const { status, data, why } = await post(url, { file }, options)
+  if (why) return { waiting: why }
+  if (status === 201 && data) return { card: data }
+  if (status === 400 && data?.error) return { refused: data.error }
+  if (status === 403) return { refused: NOT_ALLOWED }
+  if (status === 413) return { refused: HUGE }
+  return { waiting: TROUBLE }
+}
