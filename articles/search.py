@@ -8,6 +8,7 @@ one: such a migration ends with `install` too. Without it, tests/test_story_list
 """
 
 import string
+import unicodedata
 from itertools import chain
 
 from django.apps.registry import Apps
@@ -71,6 +72,24 @@ class Holds(Func):
         return f"{sql} @@ to_tsquery('simple', {asked})", [*chain(*params), *asked_params]
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of `text`, which is normalised, as the search knows them."""
+    return [word for word in text.translate(SIGNS).split() if any(map(str.isalnum, word))]
+
+
+def answers(question: str, *texts: str) -> bool:
+    """Return whether `texts` hold every word of `question`, the last one perhaps unfinished: as `find` would say."""
+    held = words_of(_folded(" ".join(texts)))
+    *whole, last = words_of(_folded(normalise(question[:LONGEST])))[:MOST] or [""]
+    return set(whole) <= set(held) and any(word.startswith(last) for word in held)
+
+
+def _folded(text: str) -> str:
+    """Return `text` without capitals and accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
 def find(queryset: QuerySet, text: str) -> QuerySet:
     """Return the stories of `queryset` that hold every word of `text`, the last one perhaps unfinished.
 
@@ -80,7 +99,7 @@ def find(queryset: QuerySet, text: str) -> QuerySet:
     text = normalise(text[:LONGEST])
     if not text.strip():
         return queryset
-    words = [word for word in text.translate(SIGNS).split() if any(map(str.isalnum, word))][:MOST]
+    words = words_of(text)[:MOST]
     if not words:
         return queryset.none()
     newest = queryset.order_by("-pk")

@@ -17,6 +17,11 @@ from authors.picker import PhotoPicker, RowPicker
 
 OWN = ("portrait", "biography", "links")  # what an author may say about themselves
 OTHERS = ("name", "slug", "role", "organisation", "account")
+TOLD_APART_BY = ("name", "role", "organisation")
+TWICE = (
+    "There is an author “{name}” already. Choose that one; if this is somebody else of the same name, let the role or "
+    "the organisation say so."
+)
 
 
 class AuthorForm(forms.ModelForm):
@@ -30,6 +35,21 @@ class AuthorForm(forms.ModelForm):
         model = Author
         fields = [*OTHERS, *OWN]
         widgets = {"biography": forms.Textarea(attrs={"rows": 9, "data-count": ""})}
+
+    def validate_unique(self) -> None:
+        """Refuse a second author whom readers could not tell from the first: a button was pressed twice, mostly.
+
+        The address is made by now: either it shows that somebody was faster, or the database does, or they are found.
+        """
+        typed = self.cleaned_data.get("slug")
+        super().validate_unique()
+        if not typed:
+            self._errors.pop("slug", None)  # it is made of the name: the next try makes another
+        told = {name: getattr(self.instance, name) for name in TOLD_APART_BY}
+        if "name" in self.cleaned_data and set(TOLD_APART_BY) & set(self.changed_data):
+            same = Author.objects.filter(**{f"{name}__iexact": text for name, text in told.items()})
+            if same.exclude(pk=self.instance.pk).exists():
+                self.add_error("name", TWICE.format(**told))
 
 
 class CompleteFilter(admin.SimpleListFilter):

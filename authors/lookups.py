@@ -13,6 +13,11 @@ LONGEST_KEY = 18  # digits; a longer number fits no database's key
 OF_A_FIELD = ("", "__exact", "__isnull", "__id__exact")  # what the stock filter of a field asks
 
 
+def is_key(text: str) -> bool:
+    """Return whether `text` can be the key of a row: Django asks the database for any number, and SQLite fails."""
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
+
+
 class FiltersAlone:
     """A model's admin whose list answers to its filters alone.
 
@@ -33,6 +38,12 @@ class FiltersAlone:
     def response_action(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
         """Take an action on the rows that were chosen. Raises SuspiciousOperation for a key that is none."""
         for key in request.POST.getlist(ACTION_CHECKBOX_NAME):
-            if not (key.isascii() and key.isdecimal() and len(key) <= LONGEST_KEY):
+            if not is_key(key):
                 raise SuspiciousOperation(f"{key[:40]!r} is no key of a row.")
         return super().response_action(request, queryset)
+
+    def _get_list_editable_queryset(self, request: HttpRequest, prefix: str) -> QuerySet:
+        """Return the rows that were edited in the list; all of them where a key is none, and the form says which."""
+        if all(map(is_key, self._get_edited_object_pks(request, prefix))):
+            return super()._get_list_editable_queryset(request, prefix)
+        return self.get_queryset(request)

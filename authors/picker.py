@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from authors.lookups import LONGEST_KEY
+from authors.lookups import is_key
 
 
 class RowPicker(AutocompleteSelect):
     """The admin's autocomplete; a key that is none is shown as nothing chosen, where the stock one fails."""
 
     def optgroups(self, name: str, value: list, attr: dict | None = None) -> list:
-        keys = [key if str(key).isdecimal() and len(str(key)) <= LONGEST_KEY else "" for key in value]
+        keys = [key if is_key(str(key)) else "" for key in value]
         return super().optgroups(name, keys, attr)
 
 

@@ -18,17 +18,13 @@ KEYS, SAVES = 60, 12
 WORDS = "harbour ferry council winter saltmarsh engine morning vote bridge tide with the of and before island".split()
 # from the key to the frame that shows it
 ECHO = """
-keys => new Promise(done => {
-  const surface = document.querySelector(".tiptap")
-  const times = []
-  surface.addEventListener("keydown", () => {
+() => {
+  window.echoes = []
+  window.addEventListener("keydown", () => {
     const began = performance.now()
-    requestAnimationFrame(() => setTimeout(() => {
-      times.push(performance.now() - began)
-      if (times.length === keys) done(times)
-    }))
+    requestAnimationFrame(() => setTimeout(() => window.echoes.push(performance.now() - began)))
   }, true)
-})
+}
 """
 
 
@@ -143,11 +139,12 @@ def echoes(chromium, address: str, story) -> dict[str, float]:
     text.wait_for()
     opened = (time.perf_counter() - began) * 1000
     text.locator("p").nth(story.body.count("<p>") // 2).click()
-    page.evaluate(f"void (window.echo = ({ECHO.strip()})({KEYS}))")
+    page.evaluate(ECHO)
     for number in range(KEYS):
         page.keyboard.type("tide and ferry "[number % 15])
         page.wait_for_timeout(40)
-    times = page.evaluate("window.echo")
+    page.wait_for_function(f"window.echoes.length === {KEYS}")
+    times = page.evaluate("window.echoes")
     return {"open": opened, "echo": statistics.median(times), "slowest echo": max(times)}
 
 

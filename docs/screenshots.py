@@ -90,12 +90,33 @@ def take_all(new_page: Callable[..., Page]) -> None:
     keep(writer, GUIDE / "returned.webp")
     writer.set_viewport_size(DESKTOP)
     hands.open_from(writer, "Returned to you", RETURNED)
+    settle(writer)
     keep(writer, GUIDE / "form.webp")
+    writer.locator(".tiptap > p").nth(1).click(click_count=3)  # all of it
+    writer.keyboard.press("ArrowRight")
+    writer.keyboard.press("Enter")
+    writer.keyboard.type("/")
+    expect(writer.get_by_role("listbox")).to_be_visible()
+    show(writer.get_by_role("listbox"))
+    keep(writer, GUIDE / "insert.webp")
+    for key in ("Escape", "Backspace", "Backspace"):
+        writer.keyboard.press(key)
+    hands.expect_saved(writer)
+    editor = desk_of("editor")
+    editor.goto(writer.url)
+    expect(editor.get_by_role("button", name="Take it over…")).to_be_visible()
+    keep(editor, GUIDE / "held.webp")
+    writer.evaluate("window.scrollTo(0, 0)")
+    writer.keyboard.press("F9")
+    expect(writer.frame_locator("[data-preview-pane] iframe").get_by_role("heading", level=1)).to_be_visible()
+    keep(writer, GUIDE / "preview.webp")
+    writer.goto("/admin/")
+    editor.goto("/admin/")
     phone = desk_of("writer", viewport=PHONE, device_scale_factor=2, has_touch=True, is_mobile=True)
     hands.open_from(phone, "Returned to you", RETURNED)
+    settle(phone)
     keep(phone, GUIDE / "phone.webp")
 
-    editor = desk_of("editor")
     keep(editor, GUIDE / "desk.webp")
     editor.get_by_role("link", name="Stories", exact=True).click()
     keep(editor, GUIDE / "list.webp")
@@ -107,7 +128,6 @@ def take_all(new_page: Callable[..., Page]) -> None:
     keep(editor, GUIDE / "photo.webp")
     hands.rewrite(editor, OLD, NEW)
     hands.save(editor)
-    hands.take(editor, "Submit for review", "Submitted.")
     hands.take(editor, "Approve", "Approved.")
     hands.press(editor, "Publish…")
     editor.get_by_label("Correction").check()
@@ -116,6 +136,12 @@ def take_all(new_page: Callable[..., Page]) -> None:
     editor.goto(story.replace("/change/", "/compare/?old=e2&new=e3"))
     show(editor.locator("ins").first)
     keep(editor, GUIDE / "compare.webp")
+
+
+def settle(page: Page) -> None:
+    """Wait until a story's form has looked at its text, and holds it."""
+    expect(page.locator(".story-text .tiptap")).to_have_attribute("contenteditable", "true")
+    page.wait_for_load_state("networkidle")
 
 
 def show(place: Locator) -> None:
@@ -137,6 +163,7 @@ def main() -> None:
     with demonstration() as address, sync_playwright() as playwright:
         from tests import browser  # knows how; it needs Django to be set up
 
+        expect.set_options(timeout=browser.PATIENCE)
         path = browser.find()
         if path is None:
             sys.exit("No Chromium on this machine: install chromium to take screenshots.")

@@ -5,15 +5,29 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from authors.doubles import SavedTwiceAtOnce
-from authors.lookups import FiltersAlone
+from authors.lookups import FiltersAlone, is_key
 
 User = get_user_model()
 admin.site.unregister([User, Group])
+
+
+class RolesField(forms.ModelMultipleChoiceField):
+    """Roles by their keys, of which a number that can be none is simply no valid choice."""
+
+    def clean(self, value: object) -> QuerySet:
+        for key in value if isinstance(value, list | tuple) else []:
+            if not is_key(str(key)):
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": str(key)[:40]}
+                )
+        return super().clean(value)
 
 
 @admin.register(User)
@@ -50,7 +64,7 @@ class AccountAdmin(SavedTwiceAtOnce, FiltersAlone, UserAdmin):
 
     def formfield_for_manytomany(self, db_field, request: HttpRequest, **kwargs) -> forms.Field:
         if db_field.name == "groups":
-            kwargs["widget"] = forms.CheckboxSelectMultiple()
+            kwargs |= {"widget": forms.CheckboxSelectMultiple(), "form_class": RolesField}
             return db_field.formfield(**kwargs | {"help_text": ""})
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 

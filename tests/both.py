@@ -1,4 +1,4 @@
-"""Run the whole suite on SQLite and on PostgreSQL: `python -m tests.both [arguments of pytest]`.
+"""Run the whole suite on SQLite and on PostgreSQL, both at once: `python -m tests.both [arguments of pytest]`.
 
 PostgreSQL is the one named in DATABASE_URL, or else one that is started here and gone at the end. With CI or
 REQUIRE_BROWSER in the environment a skipped test counts as a failure.
@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 SWITCHED_OFF = {"", "0", "false", "no", "off"}
 NO_TESTS_COLLECTED = 5
@@ -44,38 +45,37 @@ def postgresql() -> Iterator[str]:
             server.cleanup()
 
 
-def run_pytest(arguments: list[str], environment: dict[str, str]) -> int:
-    """Return pytest's exit code. If this process is told to end, pytest is given the time to tidy up."""
-    process = subprocess.Popen([sys.executable, "-m", "pytest", "-p", "tests.tally", *arguments], env=environment)
-    try:
-        return process.wait()
-    except BaseException as reason:
-        if not isinstance(reason, KeyboardInterrupt):  # a terminal's Ctrl-C reaches both
-            process.send_signal(signal.SIGINT)
+class Run:
+    """The suite on one database, as a process of its own; what it says goes to `output`."""
+
+    def __init__(self, database: str, address: str | None, arguments: list[str], directory: Path, output: TextIO):
+        self.database, self.started = database, time.monotonic()
+        self.tally_file = directory / f"{database}.json"
+        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        environment |= {"TESTS_TALLY": str(self.tally_file)} | ({"DATABASE_URL": address} if address else {})
+        command = [sys.executable, "-m", "pytest", "-p", "tests.tally", *arguments]
+        self.process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
+
+    def result(self) -> tuple[int, dict[str, int], str]:
+        """Wait for its end; return pytest's exit code, its tally (passed, failed, skipped), and both as a sentence."""
+        code = self.process.wait()
+        tally = {"passed": 0, "failed": 0, "skipped": 0}
+        if self.tally_file.exists():
+            tally |= json.loads(self.tally_file.read_text(encoding="ascii"))
+        if code not in (0, NO_TESTS_COLLECTED) and not tally["failed"]:
+            tally["failed"] = 1  # it did not get as far as a test
+        return code, tally, f"{self.database}: {sentence(tally)} in {time.monotonic() - self.started:.0f} s"
+
+    def end(self) -> None:
+        """Give it the time to tidy up, if it still runs."""
+        if self.process.poll() is not None:
+            return
+        self.process.send_signal(signal.SIGINT)
         try:
-            process.wait(timeout=20)
+            self.process.wait(timeout=20)
         except BaseException:
-            process.kill()
-            process.wait()
-        raise
-
-
-def run_on(database: str, address: str | None, arguments: list[str]) -> tuple[int, dict[str, int]]:
-    """Return pytest's exit code and its tally (passed, failed, skipped) on `database`."""
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    if address:
-        environment["DATABASE_URL"] = address
-    print(f"\n=== {database} ===", flush=True)
-    started = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="newsroom-tally-") as directory:
-        file = Path(directory) / "tally.json"
-        code = run_pytest(arguments, environment | {"TESTS_TALLY": str(file)})
-        tally = json.loads(file.read_text(encoding="ascii")) if file.exists() else {}
-    tally = {"passed": 0, "failed": 0, "skipped": 0} | tally
-    if code not in (0, NO_TESTS_COLLECTED) and not tally["failed"]:
-        tally["failed"] = 1  # it did not get as far as a test
-    print(f"{database}: {sentence(tally)} in {time.monotonic() - started:.0f} s", flush=True)
-    return code, tally
+            self.process.kill()
+            self.process.wait()
 
 
 def sentence(tally: dict[str, int]) -> str:
@@ -87,16 +87,25 @@ def none_may_be_skipped() -> bool:
 
 
 def main(arguments: list[str]) -> int:
-    """Return 0 if every test passed on both databases, else 1."""
-    runs = [run_on("SQLite", None, arguments)]
-    with postgresql() as address:
-        runs.append(run_on("PostgreSQL", address, arguments))
-    total = {outcome: sum(tally[outcome] for _, tally in runs) for outcome in ("passed", "failed", "skipped")}
-    sound = all(code == 0 for code, _ in runs)
+    """Return 0 if every test passed on both databases, else 1. Both run at once; SQLite's run is the one to watch."""
+    with postgresql() as address, tempfile.TemporaryDirectory(prefix="newsroom-tally-") as directory:
+        said = Path(directory) / "postgresql.txt"
+        with said.open("w") as output:
+            runs = [Run("PostgreSQL", address, arguments, Path(directory), output)]
+            try:
+                print("\n=== SQLite ===", flush=True)
+                runs.append(Run("SQLite", None, arguments, Path(directory), sys.stdout))
+                results = [run.result() for run in reversed(runs)]
+            finally:
+                for run in runs:
+                    run.end()
+        print(f"\n=== PostgreSQL ===\n{said.read_text(errors='replace')}", flush=True)
+    total = {outcome: sum(tally[outcome] for _, tally, _ in results) for outcome in ("passed", "failed", "skipped")}
+    sound = all(code == 0 for code, _, _ in results)
     if total["skipped"] and none_may_be_skipped():
         sound = False
         print("Tests were skipped; with CI or REQUIRE_BROWSER set none may be.")
-    print(sentence(total))
+    print(*(words for _, _, words in results), sentence(total), sep="\n")
     return 0 if sound else 1
 
 

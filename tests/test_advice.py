@@ -1,6 +1,5 @@
 """Advice before publication: what is worth another look in a story, and what is not."""
 
-
 import pytest
 
 from articles import advice, spelling

@@ -1,5 +1,7 @@
 """What a hostile reader, a hostile account and a clumsy editor try: nothing leaks, and nothing breaks."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.contrib.admin import site
@@ -248,6 +250,51 @@ def test_a_choice_of_rows_that_are_none_is_a_bad_request(key, as_, administrator
     for model in ("articles/article", "authors/author"):
         response = as_(administrator).post(f"/admin/{model}/", {"action": "submit", "_selected_action": ["1", key]})
         assert response.status_code == 400, model
+
+
+@pytest.mark.parametrize("key", ["1" + "0" * 29, "9" * 19, "-1", "x", "\x00", "²", ENDLESS])
+def test_a_key_that_no_row_can_have_is_no_valid_choice(key, as_, administrator):
+    """SQLite takes no number past 64 bits, where a form asks it for several at once."""
+    client, section = as_(administrator), make_section()
+    rows = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "form-0-position": "7", "_save": "Save"}
+    response = client.post(admin("articles_section_changelist"), rows | {"form-0-id": key})
+    assert "form-0-id" in response.content.decode() or response.status_code == 400
+    assert response.context["cl"].formset.errors[0]["id"]
+    section.refresh_from_db()
+    assert section.position == 0
+    account = {"username": "writer", "usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
+    for group in (key, ["1", key]):
+        response = client.post(admin("auth_user_add"), account | {"groups": group})
+        assert "valid choice" in str(response.context["adminform"].form.errors["groups"])
+    own = admin("auth_user_change", administrator.pk)
+    response = client.post(own, {"username": "administrator", "is_active": "on", "groups": key})
+    assert "valid choice" in str(response.context["adminform"].form.errors["groups"])
+
+
+def test_no_field_of_the_admin_breaks_on_a_key_that_no_row_can_have(as_, administrator, staff_desk):
+    """Every field of every form, and every list's actions, by what the pages themselves send."""
+    key = "1" + "0" * 29
+    rows = {
+        "articles_article": make_story(),
+        "articles_photo": make_photo(),
+        "articles_section": make_section(),
+        "articles_agency": Agency.objects.create(name="Northline"),
+        "taggit_tag": Tag.objects.create(name="Harbour"),
+        "authors_author": make_author(),
+        "auth_user": staff_desk,
+    }
+    client = as_(administrator)
+    for model, row in rows.items():
+        change, listed = admin(f"{model}_change", row.pk), admin(f"{model}_changelist")
+        for address in (change, admin(f"{model}_add"), listed):
+            page = client.get(address).content.decode()
+            names = set(re.findall(r'name="([^"]+)"', page)) - {"csrfmiddlewaretoken"}
+            for counts in ("1", key):
+                sent = {name: counts if name.endswith("_FORMS") else key for name in names}
+                assert client.post(address, sent).status_code < 500, (address, counts)
+        for action in ("delete_selected", "submit", ""):
+            sent = {"action": action, "_selected_action": [key], "post": "yes", "index": "0"}
+            assert client.post(listed, sent).status_code < 500, (listed, action)
 
 
 @pytest.mark.parametrize(("key", "version"), [(f"r{ENDLESS}", "1"), (f"e{ENDLESS}", "1"), ("r1", ENDLESS), ("r0", "1")])

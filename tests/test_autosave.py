@@ -218,6 +218,19 @@ def test_an_approval_is_voided_by_nothing_but_a_save_by_name(open_as, editor):
     assert reread(story).body == "<p>On purpose.</p>"
 
 
+def test_an_approved_story_that_is_sent_as_it_stands_is_left_as_it_stands(open_as, editor, media_in_tmp):
+    photo = make_photo()
+    body = f'<p>So it goes.</p><figure data-photo="{photo.pk}" data-alt="It"><figcaption>Under it</figcaption></figure>'
+    story = make_story(lead=photo, topics=("Ferries", "Ice"), body=body)
+    story.captions.filter(place="lead").update(layout="wide")  # as an import may leave it
+    story = bring_to(story, "approved")
+    tab = open_as(editor, story)
+    answer = tab.send()
+    assert (answer["saved"], answer["changed"]) == ("story", False)
+    assert not story.asides.exists()
+    assert reread(story).state == State.APPROVED
+
+
 def test_what_is_typed_into_a_published_story_is_its_next_edition_and_readers_see_nothing_of_it(
     open_as, editor, client
 ):
@@ -335,11 +348,11 @@ def test_a_form_that_is_gone_without_a_word_is_in_nobodys_way(open_as, writer, e
     with clock.stopped(now):
         gone.do()
         assert not there.do()["holds"]
-    with clock.stopped(now + timedelta(seconds=46)):
+    with clock.stopped(now + timedelta(seconds=76)):
         answer = there.do()
         assert answer["holds"]
         assert answer["people"] == []
-    with clock.stopped(now + timedelta(seconds=60)):
+    with clock.stopped(now + timedelta(seconds=90)):
         there.send(body="<p>Theirs.</p>", version=reread(story).version)
         answer = gone.send(body="<p>From a laptop that was closed.</p>")
     assert answer["saved"] == "aside"
@@ -349,12 +362,30 @@ def test_a_form_that_is_gone_without_a_word_is_in_nobodys_way(open_as, writer, e
 def test_who_leaves_lets_the_next_in_line_write(open_as, writer, editor, administrator):
     story = make_story(owner=writer)
     first, second, third = (open_as(user, story) for user in (writer, editor, administrator))
-    for tab in (first, second, third):
-        tab.do()
-    third.do("ask")
-    first.do("leave")
-    assert third.do()["holds"]
-    assert not second.do()["holds"]
+    now = clock.now()
+    with clock.stopped(now):
+        for tab in (first, second, third):
+            tab.do()
+        third.do("ask")
+        first.do("leave")
+    with clock.stopped(now + timedelta(seconds=6)):
+        assert third.do()["holds"]
+        assert not second.do()["holds"]
+
+
+def test_a_form_that_is_only_loaded_again_goes_on_holding_the_story(open_as, writer, editor):
+    story = make_story(owner=writer)
+    first, second = open_as(writer, story), open_as(editor, story)
+    now = clock.now()
+    with clock.stopped(now):
+        first.do()
+        second.do("ask")
+        first.do("leave")
+        assert not second.do()["holds"]
+    with clock.stopped(now + timedelta(seconds=2)):
+        assert first.do()["holds"]
+    with clock.stopped(now + timedelta(seconds=20)):
+        assert not second.do()["holds"]
 
 
 def test_another_account_under_the_same_open_form_does_not_hold_what_the_first_held(open_as, writer, editor):

@@ -68,6 +68,7 @@ def test_every_public_page_bears_every_query(name, client, live):
         "story": edition.get_absolute_url().strip("/").split("/"),
         "rendition": ["0" * 32, "0" * 8, 640, "jpg"],
         "audio": ["0" * 32 + ".mp3"],
+        "permanent": [999_999],
     }.get(name, [])
     path = reverse(name, args=args)
     for query in QUERIES:

@@ -10,7 +10,7 @@ import pytest
 from django.urls import URLResolver, get_resolver, reverse
 
 from articles import tags, workflow
-from articles.models import Edition, Section
+from articles.models import Article, Edition, Section
 from articles.photos import renditions
 from authors import clock
 from authors.models import Author
@@ -116,6 +116,9 @@ WAYS = {
     "topic": lambda: [reverse("topic", args=[slug]) for slug in topic_slugs()],
     "section": lambda: [section.get_absolute_url() for section in Section.objects.all()],
     "story": story_addresses,
+    "permanent": lambda: [
+        reverse("permanent", args=[key]) for key in (*Article.objects.values_list("pk", flat=True), 999_999)
+    ],
     "rendition": rendition_addresses,
     "audio": lambda: [reverse("audio", args=["0" * 32 + ".mp3"])],
 }

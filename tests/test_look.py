@@ -1,6 +1,5 @@
 """A look at a story while it is typed: what it wants, what is worth a look, and its page, without a save."""
 
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import autosave, presence, rights, workflow
+from articles import document as documents
 from articles.admin.story_bar import bar_of, context, find, saved_sentence
 from articles.admin.story_form import StoryForm
 from articles.admin.story_look import of_form
@@ -147,9 +148,11 @@ def _errors(form: StoryForm) -> dict[str, list[str]]:
 
 
 def _keep_beside(request: HttpRequest, form: StoryForm, typing: Typing, why: Aside.Why) -> dict:
-    """Keep what was typed beside the story, whose rows stay as they are."""
+    """Keep what was typed beside the story, whose rows stay as they are; if it says something else than they do."""
     document = of_form(form)
     article = Article.objects.get(pk=form.instance.pk)  # as it stands: the form's is as it was typed
+    if documents.digest(document) == documents.digest(documents.build(article)):
+        return {"saved": "story", "changed": False}
     aside = autosave.keep_beside(article, document, by=request.user, typing=typing, why=why)
     key = f"a{aside.pk}"
     holder = article.presences.filter(holds=True).select_related("user").first()

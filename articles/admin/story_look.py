@@ -104,9 +104,11 @@ def _captions(form: StoryForm, article: Article) -> list[Caption]:
 
 
 def _lead(form: StoryForm, article: Article) -> Caption | None:
+    saved = article.captions.filter(place=Caption.Place.LEAD).first() if article.pk else None
     if any(name.startswith("lead_") for name in form.errors):
-        return article.captions.filter(place=Caption.Place.LEAD).first() if article.pk else None
+        return saved
     typed = {name: form.cleaned_data[f"lead_{name}"] for name in ("photo", "caption", "alt", "decorative")}
     if typed["photo"] is None:
         return None
-    return Caption(**typed | {"alt": "" if typed["decorative"] else typed["alt"]})
+    layout = {"layout": saved.layout} if saved else {}  # the form leaves it as it is
+    return Caption(**typed | layout | {"alt": "" if typed["decorative"] else typed["alt"]})

@@ -26,10 +26,16 @@ for (const name of ["headline", "standfirst"]) {
   })
 }
 
-// the editor's toolbar stays in view below the bar, however many lines that has
-new ResizeObserver(([bar]) => {
+// the editor's toolbar stays in view below the bar, however many lines that has; a save may bring another bar
+const height = new ResizeObserver(([bar]) => {
   form.style.setProperty("--story-bar-height", `${Math.round(bar.borderBoxSize[0].blockSize)}px`)
-}).observe(form.querySelector(".story-bar"))
+})
+const watchBar = () => {
+  height.disconnect()
+  height.observe(form.querySelector(".story-bar"))
+}
+new MutationObserver(watchBar).observe(form, { childList: true })
+watchBar()
 
 // what was wrong is read out, and is where one goes on
 form.querySelector("[role=alert]")?.focus()

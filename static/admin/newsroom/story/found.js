@@ -6,8 +6,9 @@ import { editorReady, form } from "./form.js";
 import { drop, keepNow, left } from "./keep.js";
 import { button, dismiss, notify } from "./notices.js";
 import { firstTold } from "./presence.js";
+import { isTouched } from "./save.js";
 import { sendText } from "./send.js";
-import { goOnAs, openTabs, tab, tabReady } from "./tab.js";
+import { goOnAs, openTabs, tab, tabReady, whenClosed } from "./tab.js";
 
 const when = (at) => {
   const day = new Date(at)
@@ -58,8 +59,12 @@ const bring = async (entry, next) => {
     drop(entry)
     return said.changed ? putBack(entry) : null
   }
+  ask(entry, next)
+}
+
+const ask = (entry, next) => {
   const words = [`This browser kept what you typed at ${when(entry.at)}, which could not be saved.`]
-  notify("found", words, [button("Put mine in", () => putBack(entry)), throwAway(entry, next)])
+  notify("found", words, [button("Put it in", () => putBack(entry)), throwAway(entry, next)])
 }
 
 const nameOf = ({ fields, body }) => {
@@ -83,20 +88,26 @@ const offer = (entry, next) => {
 
 const look = async () => {
   await tabReady
+  const entries = left() // at once: from the first key on, this form keeps in their place what is typed now
   const open = await openTabs()
   open.delete(tab()) // what this form itself left before it was loaded again
-  const found = left(open) // at once: from the first key on, this form keeps in their place what is typed now
   await editorReady
-  const entry = found.find((entry) => {
+  const entry = entries.find((entry) => {
+    if (open.has(entry.tab)) return false
     const isKnown = isSame(entry, snapshot())
     if (isKnown) drop(entry)
     return !isKnown
   })
-  if (!entry) return
+  if (entry) await show(entry)
+  for (const { tab: name } of entries) if (open.has(name)) whenClosed(name).then(look)
+}
+
+const show = async (entry) => {
   if (!form.dataset.story) return offer(entry, look)
+  if (isTouched()) return ask(entry, look)
   const isHeld = await firstTold
-  if (isHeld !== false && entry.version === Number(form.elements.version.value)) return putBack(entry)
-  return bring(entry, look)
+  const isSameVersion = entry.version === Number(form.elements.version.value)
+  return isHeld !== false && isSameVersion ? putBack(entry) : bring(entry, look)
 }
 
 look()

@@ -52,10 +52,10 @@ export const drop = (entry = null) => {
   remove(keyOf(entry ?? { story: storyName(), tab: tab() }))
 }
 
-/** Returns what this user left unsent in forms that are not among `open`: of this story, or, in the form of a new one,
- * of all new ones; the newest first. */
-export const left = (open) =>
+/** Returns what this user left unsent in forms of this story, or, in the form of a new one, of all new ones; the newest
+ * first. */
+export const left = () =>
   keysBelow(prefix())
     .map(read)
-    .filter((entry) => entry && entry.story === form.dataset.story && !open.has(entry.tab))
+    .filter((entry) => entry && entry.story === form.dataset.story)
     .sort((one, other) => other.at - one.at)

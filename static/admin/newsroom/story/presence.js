@@ -44,7 +44,7 @@ const tell = async (deed) => {
   const before = saves
   const answer = await ask(deed)
   timer = setTimeout(() => tell("stay"), asking ? WHILE_ASKING : held === null ? ONCE_MORE : EVERY)
-  toldFirst(answer && answer.holds)
+  toldFirst(answer && answer.holds && answer.may_edit)
   if (answer) await show(answer, { isFresh: before === saves && !isSending() })
   return answer
 }
@@ -124,7 +124,8 @@ const showNewer = (answer, isFresh) => {
 }
 
 const show = async (answer, { isFresh }) => {
-  const { holds, people } = answer
+  const { people } = answer
+  const holds = answer.holds && answer.may_edit
   if (answer.refused || holds) asking = false
   if (held && !holds) {
     isLost = true

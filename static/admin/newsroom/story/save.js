@@ -29,6 +29,9 @@ let reading = false
 /** Returns whether something was typed that the server does not have. */
 export const isUnsent = () => changes > sent
 
+/** Returns whether anything was typed here since the page was loaded. */
+export const isTouched = () => changes > 0
+
 /** Returns whether a text is on its way to the server. */
 export const isSending = () => Boolean(running)
 

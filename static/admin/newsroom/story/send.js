@@ -42,7 +42,9 @@ const request = async (data, { keepalive = false, patience = PATIENCE }) => {
 }
 
 const dataOf = (text, more, files) => {
-  const fixed = { version: text.version, begun_as: text.begunAs ?? "", state: form.elements.state.value }
+  // of a story that there is not yet, the bar knows no state: the answer brings it anew
+  const state = form.dataset.story ? form.elements.state.value : ""
+  const fixed = { version: text.version, begun_as: text.begunAs ?? "", state }
   const data = asFormData(text, { ...fixed, ...more, tab: tab(), sequence: nextSequence() })
   for (const [name, file] of files) data.append(name, file)
   return data

@@ -4,17 +4,18 @@
 import { form } from "./form.js";
 import { keysBelow, read, remove, write } from "./store.js";
 
-const HINT = "newsroom:tab" // in the storage of this window: who it was before a reload
-const A_RELOAD = 400 // milliseconds that the page before may take to let go
+const LETTING_GO = 3_000 // milliseconds that a page which said that it is gone may take to be
 const KEPT_FOR = 30 * 86_400_000
 
 let id = ""
 let sequence = 0
+let isGone = false
 
 /** Returns the story's key, or of a story that there is not yet, what its form was given instead. */
 export const storyName = () => form.dataset.story || form.elements.begun_as.value
 
-const prefix = () => `newsroom:tab:${form.dataset.user}:${storyName()}:`
+const ALL = "newsroom:tab:"
+const prefix = () => `${ALL}${form.dataset.user}:${storyName()}:`
 
 /** Returns the name of this form, a UUID, once `tabReady` has come true. */
 export const tab = () => id
@@ -26,7 +27,10 @@ export const nextSequence = () => {
   return sequence
 }
 
-const remember = () => write(prefix() + id, { sequence, at: Date.now() })
+const remember = () => {
+  // of a new story that nobody began there is nothing to remember
+  if (form.dataset.story || sequence) write(prefix() + id, { sequence, isGone, at: Date.now() })
+}
 
 const uuid = () => {
   // crypto.randomUUID is not there on a site without HTTPS
@@ -49,39 +53,31 @@ const claim = (name, patience = 0) =>
     navigator.locks.request(`newsroom:tab:${name}`, how, hold).catch(() => resolve(false))
   })
 
-const hint = () => {
-  try {
-    return sessionStorage.getItem(HINT)
-  } catch {
-    return null
-  }
-}
-
 const become = (name) => {
   id = name
   sequence = read(prefix() + id)?.sequence ?? 0
   remember()
-  try {
-    sessionStorage.setItem(HINT, id)
-  } catch {
-    // then a reload is another form
-  }
 }
 
 const find = async () => {
   const known = keysBelow(prefix())
-    .map((key) => ({ name: key.slice(prefix().length), key, ...read(key) }))
+    .map((key) => ({ name: key.slice(prefix().length), ...read(key) }))
     .sort((one, other) => other.at - one.at)
-  for (const { key, at } of known) if (at < Date.now() - KEPT_FOR) remove(key)
-  const before = hint()
-  if (known.some(({ name }) => name === before) && (await claim(before, A_RELOAD))) return become(before)
-  for (const { name } of known) if (name !== before && (await claim(name))) return become(name)
+  for (const key of keysBelow(ALL)) if (!(read(key)?.at > Date.now() - KEPT_FOR)) remove(key)
+  for (const { name, isGone } of known) if (await claim(name, isGone ? LETTING_GO : 0)) return become(name)
   become(uuid())
   await claim(id)
 }
 
 /** Comes true when this form knows which it is. */
 export const tabReady = find()
+
+const go = (now) => {
+  isGone = now
+  if (id) remember()
+}
+window.addEventListener("pagehide", () => go(true))
+window.addEventListener("pageshow", (event) => event.persisted && go(false))
 
 /** Goes on as the form `name`, which is closed. Resolves to whether it is. */
 export const goOnAs = async (name) => {
@@ -100,5 +96,8 @@ export const renamed = (change) => {
 /** Resolves to the names of all forms that are open in this browser. */
 export const openTabs = async () => {
   const locks = (await navigator.locks?.query())?.held ?? []
-  return new Set([id, ...locks.map(({ name }) => name.replace("newsroom:tab:", ""))])
+  return new Set(locks.map(({ name }) => name.replace("newsroom:tab:", "")))
 }
+
+/** Comes true when the form `name` is closed. */
+export const whenClosed = (name) => navigator.locks.request(`newsroom:tab:${name}`, () => {})
