@@ -39,11 +39,13 @@ def name_of(user) -> str:
 def stay(article: Article, user, tab: UUID) -> Presence:
     """Note that `tab` has the story open, and return its row; it holds the story where nobody is before it."""
     _clear(article, but=tab)
-    own, _ = Presence.objects.get_or_create(article=article, tab=tab, defaults={"user": user})
+    own, is_new = Presence.objects.get_or_create(article=article, tab=tab, defaults={"user": user})
     if own.user_id != user.pk:  # another account logged in under the same open form
         own.user, own.holds, own.asks = user, False, False
     own.seen_at = clock.now()
     own.save(update_fields=["user", "holds", "asks", "seen_at"])
+    if is_new:
+        _give_way(article, own)
     _let_the_next(article)
     own.refresh_from_db()
     return own
@@ -120,12 +122,27 @@ def _clear(article: Article, *, but: UUID) -> None:
 
 
 def _let_the_next(article: Article) -> None:
-    """Let the first in line hold a story that nobody holds: who asked before who did not, then in order of arrival."""
-    if Presence.objects.filter(article=article, holds=True).exists():
+    """Let the first in line hold a story that nobody holds: who asked before who did not, then in order of arrival.
+
+    Whoever may not change it any more holds it no longer.
+    """
+    line = Presence.objects.filter(article=article).select_related("user").order_by("-asks", "came_at", "pk")
+    line = [row for row in line if rights.may(row.user, "edit", article)]
+    if line and not any(row.holds for row in line):
+        _pass_to(article, line[0])
+
+
+def _give_way(article: Article, newcomer: Presence) -> None:
+    """Let who comes to a story when it is their turn hold it, if its holder only looks at it.
+
+    The writer to whom it was returned finds the editor's window still open.
+    """
+    holder = Presence.objects.filter(article=article, holds=True).first()
+    if holder is None or article.holder_id != newcomer.user_id or holder.user_id == newcomer.user_id:
         return
-    waiting = Presence.objects.filter(article=article).select_related("user").order_by("-asks", "came_at", "pk")
-    if following := next((row for row in waiting if rights.may(row.user, "edit", article)), None):
-        _pass_to(article, following)
+    has_typed = article.revisions.filter(tab=holder.tab, at__gte=article.state_since).exists()
+    if not has_typed and rights.may(newcomer.user, "edit", article):
+        _pass_to(article, newcomer)
 
 
 def _pass_to(article: Article, receiver: Presence) -> None:

@@ -388,6 +388,33 @@ def test_a_form_that_is_only_loaded_again_goes_on_holding_the_story(open_as, wri
         assert not second.do()["holds"]
 
 
+def test_who_may_not_change_a_story_any_more_holds_it_no_longer(open_as, writer, editor):
+    story = make_story(owner=writer)
+    first, second = open_as(writer, story), open_as(editor, story)
+    first.do()
+    workflow.submit(story, by=writer)
+    assert second.do()["holds"]
+    assert not first.do()["holds"]
+
+
+def test_who_only_looks_at_a_story_gives_way_to_whose_turn_it_is(open_as, writer, editor):
+    story = bring_to(make_story(owner=writer), State.IN_REVIEW)
+    desk, back = open_as(editor, story), open_as(writer, story)
+    desk.send(body="<p>Looked through.</p>")
+    workflow.return_(story, by=editor, note="One more call, please.")
+    assert desk.do()["holds"]
+    assert back.do()["holds"]
+    assert not desk.do()["holds"]
+
+
+def test_who_goes_on_typing_holds_a_story_although_it_is_anothers_turn(open_as, writer, editor):
+    story = bring_to(make_story(owner=writer), State.IN_REVIEW)
+    desk, back = open_as(editor, story), open_as(writer, story)
+    workflow.return_(story, by=editor, note="One more call, please.")
+    desk.send(body="<p>One thing more.</p>")
+    assert not back.do()["holds"]
+
+
 def test_another_account_under_the_same_open_form_does_not_hold_what_the_first_held(open_as, writer, editor):
     story = make_story(owner=writer)
     first, waiting = open_as(writer, story), open_as(editor, story)

@@ -58,6 +58,7 @@ class Hands:
 
     def log_in(self, name: str) -> None:
         self.page.goto("/admin/")
+        expect(self.page.get_by_label("Name")).to_be_focused()
         self.type(name)
         self.page.keyboard.press("Tab")
         self.type(PASSWORD)

@@ -8,7 +8,7 @@ import { comeBack } from "./scroll.js";
 import { tab, tabReady } from "./tab.js";
 
 const EVERY = 15_000 // milliseconds
-const WHILE_ASKING = 4_000
+const WHILE_READING = 5_000
 const ONCE_MORE = 2_500 // the page before this one may say that it is gone a moment after this one came
 
 let timer = null
@@ -43,7 +43,7 @@ const tell = async (deed) => {
   await tabReady
   const before = saves
   const answer = await ask(deed)
-  timer = setTimeout(() => tell("stay"), asking ? WHILE_ASKING : held === null ? ONCE_MORE : EVERY)
+  timer = setTimeout(() => tell("stay"), held ? EVERY : held === null ? ONCE_MORE : WHILE_READING)
   toldFirst(answer && answer.holds && answer.may_edit)
   if (answer) await show(answer, { isFresh: before === saves && !isSending() })
   return answer
