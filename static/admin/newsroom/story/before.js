@@ -149,7 +149,7 @@ panel.parentElement.addEventListener("focusin", ({ target }) => {
 })
 panel.parentElement.addEventListener("focusout", () => (panel.querySelector("[data-before-lists]").style.height = ""))
 // a bar that the server sent anew
-new MutationObserver(render).observe(form, { childList: true })
+form.addEventListener("story:bar", render)
 
 /** Leads to the next thing to do or to look at, or with -1 to the one before; round and round. */
 export const goToNext = (step = 1) => {

@@ -55,7 +55,7 @@ editorReady.then((editor) => {
     })
   }
   editor.on("update", count)
-  new MutationObserver(count).observe(form, { childList: true })
+  form.addEventListener("story:bar", count)
   count()
 })
 

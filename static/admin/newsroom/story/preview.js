@@ -164,5 +164,5 @@ pane.addEventListener("cancel", (event) => {
 })
 pane.addEventListener("keydown", (event) => event.key === "Escape" && close())
 small.addEventListener("change", close)
-new MutationObserver(showState).observe(form, { childList: true })
+form.addEventListener("story:bar", showState)
 showState()
