@@ -7,9 +7,12 @@ script raised one, or a page asked for anything from another host.
 import os
 import re
 import shutil
+import threading
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, Route, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -58,7 +61,29 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_page(chromium: Browser, live_server) -> Iterator[NewPage]:
+def requests_end(live_server) -> Iterator[None]:
+    """At the test's end, wait for what the live server still works at: the database is emptied next."""
+    at_work: set[int] = set()
+
+    def begun(**_) -> None:
+        at_work.add(threading.get_ident())
+
+    def ended(**_) -> None:
+        at_work.discard(threading.get_ident())
+
+    request_started.connect(begun)
+    request_finished.connect(ended)
+    yield
+    until, idle = time.monotonic() + PATIENCE / 1000, 0
+    while idle < 3 and time.monotonic() < until:  # what a closing page sent may still stand before the door
+        time.sleep(0.01)
+        idle = 0 if at_work - {threading.get_ident()} else idle + 1
+    request_started.disconnect(begun)
+    request_finished.disconnect(ended)
+
+
+@pytest.fixture
+def new_page(chromium: Browser, live_server, requests_end: None) -> Iterator[NewPage]:
     """A function that opens a page of its own: no cookies, addresses relative to the live server.
 
     `new_page(allowing=["status of 404"], **options)`: `allowing` names, as regular expressions, what the console may
