@@ -14,7 +14,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-KEYS, SAVES = 60, 12
+KEYS, SAVES = 200, 12
+PATIENCE = 60_000  # milliseconds; whoever saved last holds the story for a while
 WORDS = "harbour ferry council winter saltmarsh engine morning vote bridge tide with the of and before island".split()
 # from the key to the frame that shows it
 ECHO = """
@@ -129,6 +130,8 @@ def saves(story, editor) -> dict[str, float]:
 
 
 def echoes(chromium, address: str, story) -> dict[str, float]:
+    from playwright.sync_api import expect
+
     from tests import hands
 
     page = chromium.new_context(base_url=address, viewport={"width": 1440, "height": 900}).new_page()
@@ -138,14 +141,23 @@ def echoes(chromium, address: str, story) -> dict[str, float]:
     text = hands.text_of(page)
     text.wait_for()
     opened = (time.perf_counter() - began) * 1000
+    expect(text).to_have_attribute("contenteditable", "true", timeout=PATIENCE)
     text.locator("p").nth(story.body.count("<p>") // 2).click()
+    page.keyboard.press("End")
     page.evaluate(ECHO)
-    for number in range(KEYS):
-        page.keyboard.type("tide and ferry "[number % 15])
+    typed = ("tide and ferry " * KEYS)[:KEYS]
+    for key in typed:
+        page.keyboard.type(key)
         page.wait_for_timeout(40)
     page.wait_for_function(f"window.echoes.length === {KEYS}")
-    times = page.evaluate("window.echoes")
-    return {"open": opened, "echo": statistics.median(times), "slowest echo": max(times)}
+    expect(text).to_contain_text(typed)
+    times = sorted(page.evaluate("window.echoes"))
+    return {
+        "open": opened,
+        "echo": statistics.median(times),
+        "echo, 95 %": times[KEYS * 95 // 100],
+        "slowest echo": times[-1],
+    }
 
 
 def print_table(rows: list[dict[str, float]]) -> None:
@@ -154,7 +166,7 @@ def print_table(rows: list[dict[str, float]]) -> None:
     long, short = rows
     out(f"| | {long['words']:,} words, {long['photos']} photos | {short['words']} words, 1 photo | ratio |\n")
     out("|---|---|---|---|\n")
-    for name in ("echo", "slowest echo", "save", "slowest save", "open"):
+    for name in ("echo", "echo, 95 %", "slowest echo", "save", "slowest save", "open"):
         out(f"| {name}, ms | {long[name]:.1f} | {short[name]:.1f} | {long[name] / short[name]:.1f} |\n")
 
 

@@ -36,7 +36,7 @@ def test_axe_finds_nothing_in_the_form(screen, scheme, new_page, staff_by_role):
         "<table><tbody><tr><th>a</th></tr><tr><td>b</td></tr></tbody></table>",
     )
     page = new_page(**SCREENS[screen], color_scheme=scheme, bypass_csp=True, allowing=["status of 409"])
-    hands.log_in(page, "editor")
+    hands.enter(page, "editor")
     found = {state: findings(page) for state in states(page, full)}
     assert not any(found.values()), "\n".join(f"{state}: {each}" for state in found for each in found[state])
 
@@ -75,7 +75,7 @@ def test_axe_finds_nothing_in_a_form_whose_story_somebody_else_has(screen, new_p
     story = make_story()
     holder, page = new_page(), new_page(**SCREENS[screen], bypass_csp=True)
     open_form(holder, story)
-    hands.log_in(page, "administrator")
+    hands.enter(page, "administrator")
     page.goto(story.get_absolute_url())
     expect(page.get_by_text("has been writing this story since")).to_be_visible()
     expect(panel(page)).to_be_visible()

@@ -28,7 +28,7 @@ def story(editor) -> Article:
 
 
 def open_form(page: Page, story: Article | None, name: str = "editor") -> None:
-    hands.log_in(page, name)
+    hands.enter(page, name)
     page.goto(story.get_absolute_url() if story else "/admin/articles/article/add/")
     expect(hands.text_of(page)).to_be_editable()
 

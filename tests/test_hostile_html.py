@@ -314,7 +314,7 @@ def test_the_canary_runs_where_an_input_is_shown_as_it_came(open_page):
 def test_no_canary_runs_on_the_page_or_in_the_editor(open_page, as_, editor, bundles):
     bodies = [clean(body) for body in bundles]
     page = open_page()
-    hands.log_in(page, "editor")
+    hands.enter(page, "editor")
     for at in range(0, len(bodies), A_PAGE):
         story = make_story(owner=editor, body="".join(bodies[at : at + A_PAGE]))
         page.goto(admin("articles_article_preview", story.pk))

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from articles.models import Article
 from tests.browser import NewPage
 from tests.cast import make_story
-from tests.hands import log_in, save, text_of
+from tests.hands import enter, save, text_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -78,7 +78,7 @@ def stored(article: Article) -> str:
 @pytest.fixture
 def desk(new_page: NewPage, writer) -> Iterator[Page]:
     page = new_page(allowing=[*HANDLERS, NO_PICTURE])
-    log_in(page, "writer")
+    enter(page, "writer")
     yield page
     # no request of a form that saves itself outlives the test
     expect(page.locator("[data-story-form]:not(.is-unsaved)")).to_be_attached()

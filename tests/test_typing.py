@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import NewPage
 from tests.cast import make_photo, make_section, make_story
-from tests.hands import log_in, text_of
+from tests.hands import enter, text_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -77,7 +77,7 @@ def form(new_page: NewPage, writer) -> Iterator[Page]:
     for language in {language for language, *_ in TYPED}:
         make_section(f"Section {language}", language=language)
     page = new_page(viewport={"width": 1280, "height": 1600})
-    log_in(page, "writer")
+    enter(page, "writer")
     page.goto("/admin/articles/article/add/")
     text_of(page).click()
     yield page
@@ -115,7 +115,7 @@ def test_it_does_the_same_in_headline_standfirst_and_captions(new_page, writer, 
     body = f'<p>Words.</p><figure data-photo="{photo.pk}" data-layout="column"><figcaption></figcaption></figure>'
     article = make_story(owner=writer, lead=photo, body=body)
     page = new_page(viewport={"width": 1280, "height": 1600})
-    log_in(page, "writer")
+    enter(page, "writer")
     page.goto(f"/admin/articles/article/{article.pk}/change/")
     expect(text_of(page)).to_be_visible()
     choose(page, "de")

@@ -61,7 +61,7 @@ def desk(new_page, story) -> Callable[..., Page]:
 
     def open_story(**options) -> Page:
         page = new_page(**options)
-        hands.log_in(page, "writer")
+        hands.enter(page, "writer")
         return at_first(page, story)
 
     return open_story
@@ -434,7 +434,7 @@ def test_axe_finds_nothing_in_the_text_nor_in_what_opens_beside_it(new_page, sto
         '<aside data-facts=""><h3>What we know</h3><p>It is cold.</p></aside>'
     )
     page = new_page(color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
-    hands.log_in(page, "writer")
+    hands.enter(page, "writer")
     at_first(page, story)
     expect(photos_of(page).get_by_role("textbox", name="Credit").last).to_have_value("Ada Vale / Northline")
     held: list[Route] = []
