@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from articles import document as documents
-from articles.models import Address, Article, Edition, EditionAuthor, EditionTopic, Revision, Transition
+from articles.models import Address, Article, Edition, EditionAuthor, EditionPhoto, EditionTopic, Revision, Transition
 from articles.refusals import Refused
 from articles.states import FOLLOW_UPS, NOTE_REQUIRED, Kind, State
 from authors import clock, slugs
@@ -18,13 +18,17 @@ FURTHEST = timedelta(days=3 * 366)  # a later hour of publication is a slip of t
 
 @dataclass(frozen=True)
 class Plan:
-    """What the next edition of a story will be, checked: when it opens, what it changed, and where it will stand."""
+    """What the next edition of a story will be, checked: when it opens, what it changed, and where it will stand.
+
+    It goes on until the next one opens, where that is scheduled already, and else without an end.
+    """
 
     opens: datetime
     kind: Kind
     note: str
     address: Address
     last: Edition | None
+    until: datetime | None = None
 
 
 def plan(article: Article, slug: str, *, kind: str | None, note: str, at: datetime | None) -> Plan:
@@ -43,19 +47,20 @@ def plan(article: Article, slug: str, *, kind: str | None, note: str, at: dateti
 
 
 def make(article: Article, document: dict, plan: Plan, *, by) -> Edition:
-    """Make the edition, and close the one before it at the instant this one opens."""
+    """Make the edition, and close the one that would be visible beside it at the instant this one opens."""
     last, minor = plan.last, plan.kind == Kind.MINOR
     notes = list(last.notes) if last else []
     if last and plan.note and not minor:
         notes.append({"kind": plan.kind, "text": plan.note, "at": plan.opens.isoformat()})
     editions = Edition.objects.filter(article=article)
-    editions.filter(visible_until=None).update(visible_until=plan.opens)
+    editions.filter(visible_until=plan.until).filter(visible_from__lte=plan.opens).update(visible_until=plan.opens)
     edition = Edition.objects.create(
         article=article,
         number=(editions.aggregate(Max("number"))["number__max"] or 0) + 1,
         address=plan.address,
         section_id=document["section"]["id"],
         visible_from=plan.opens,
+        visible_until=plan.until,
         first_published_at=last.first_published_at if last else plan.opens,
         updated_at=last.updated_at if minor else plan.opens,
         kind=plan.kind,
@@ -67,6 +72,31 @@ def make(article: Article, document: dict, plan: Plan, *, by) -> Edition:
     )
     index([edition])
     return edition
+
+
+def plan_amended(edition: Edition, *, kind: str, note: str) -> Plan:
+    """Return the plan for an edition that takes the place of `edition`, which is visible, from now on."""
+    now = clock.now()
+    return Plan(
+        opens=max(now, edition.visible_from),
+        kind=_kind(kind, note, edition),
+        note=note,
+        address=edition.address,
+        last=edition,
+        until=edition.visible_until,
+    )
+
+
+def make_instead(edition: Edition, document: dict, *, last: Edition | None, by) -> Edition:
+    """Make an edition that goes out with `document` at the hour of `edition`, which is scheduled, and call that off."""
+    call_off(edition)
+    plan = Plan(edition.visible_from, Kind(edition.kind), edition.note, edition.address, last)
+    return make(edition.article, document, plan, by=by)
+
+
+def call_off(edition: Edition) -> None:
+    """Make the interval of `edition`, which is scheduled, empty: it was never visible and never will be."""
+    Edition.objects.filter(pk=edition.pk).update(visible_until=edition.visible_from)
 
 
 def _opening(at: datetime | None, now: datetime, last: Edition | None) -> datetime:
@@ -106,7 +136,7 @@ def address_for(article: Article, day: date, slug: str) -> Address:
 
 
 def index(editions: list[Edition]) -> None:
-    """Write who stands in the editions' bylines and which topics they carry: what lists are made from."""
+    """Write who stands in the editions' bylines, and which topics and photos they carry: what lists are made from."""
     EditionAuthor.objects.bulk_create(
         EditionAuthor(
             edition=edition, author_id=author, position=position, first_published_at=edition.first_published_at
@@ -114,11 +144,20 @@ def index(editions: list[Edition]) -> None:
         for edition in editions
         for position, author in enumerate(dict.fromkeys(row["author"] for row in edition.document["bylines"]))
     )
+    EditionPhoto.objects.bulk_create(
+        EditionPhoto(edition=edition, photo_id=photo) for edition in editions for photo in photos_of(edition.document)
+    )
     EditionTopic.objects.bulk_create(
         EditionTopic(edition=edition, topic_id=topic["id"], first_published_at=edition.first_published_at)
         for edition in editions
         for topic in edition.document["topics"]
     )
+
+
+def photos_of(document: dict) -> set[int]:
+    """Return the keys of the photos that `document` shows."""
+    lead = [document["lead"]] if document["lead"] else []
+    return {use["photo"]["id"] for use in [*lead, *document["photos"]]}
 
 
 def make_many(articles: list[Article], stories: list[tuple[dict, datetime]], *, by) -> list[Edition]:

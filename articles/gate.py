@@ -1,9 +1,11 @@
 """The gate before publication: what a story still wants before readers may see it. One list for every path."""
 
 import re
-from dataclasses import dataclass
+from datetime import datetime
 
 from articles.body import embeds, figures
+from articles.photos import terms
+from articles.refusals import Want
 
 # "TK" is what journalists write where something is still to come; no English word holds it in capitals
 PLACEHOLDER = re.compile(r"\bTK(?:TK)*\b")
@@ -28,17 +30,12 @@ REQUIRED = {
 }
 
 
-@dataclass(frozen=True)
-class Want:
-    """One thing that is missing: in which field (`headline`, `lead`, `photos-2`), what to do, and in which words."""
+def wants(document: dict, *, story: int | None = None, at: datetime | None = None) -> list[Want]:
+    """Return what `document` still wants, in the order of the form; empty when it may go out.
 
-    field: str
-    sentence: str
-    words: str = ""
-
-
-def wants(document: dict) -> list[Want]:
-    """Return what `document` still wants, in the order of the form; empty when it may go out."""
+    It goes out in the story with the key `story`, None for a new one, at the instant `at`, None where that is not
+    chosen yet.
+    """
     found = [Want(name, sentence) for name, sentence in REQUIRED.items() if not _text(document, name)]
     if document["section"] is None:
         found.append(Want("section", "Choose a section."))
@@ -53,7 +50,7 @@ def wants(document: dict) -> list[Want]:
         found += _photo_wants("lead", "The lead photo", document["lead"])
     for number, use in enumerate(document["photos"], start=1):
         found += _photo_wants(f"photos-{number}", f"Photo {number} in the text", use)
-    return found
+    return found + terms.wants(document, story=story, at=at)
 
 
 def _text(document: dict, name: str) -> str:

@@ -1,6 +1,15 @@
 """How the newsroom says no: with a sentence that an editor can act on."""
 
-from articles import gate
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Want:
+    """One thing that is missing: in which field (`headline`, `lead`, `photos-2`), what to do, and in which words."""
+
+    field: str
+    sentence: str
+    words: str = ""
 
 
 class Refused(Exception):
@@ -9,7 +18,7 @@ class Refused(Exception):
     `wants` lists what the gate misses, where that is why.
     """
 
-    def __init__(self, sentence: str, wants: list[gate.Want] | None = None):
+    def __init__(self, sentence: str, wants: list[Want] | None = None):
         super().__init__(sentence)
         self.sentence = sentence
         self.wants = wants or []

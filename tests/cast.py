@@ -13,7 +13,7 @@ from PIL import Image
 
 from articles import captions, rights, tags, workflow
 from articles.models import Article, Byline, Caption, Photo, Section
-from articles.photos import credits, store
+from articles.photos import store
 from authors import clock
 from authors.models import Author
 
@@ -106,10 +106,7 @@ def make_photo(*, credit: str = "Ada Vale / Northline", by=None, size=(640, 400)
     """A photo in the library, admitted through the one door; ask for the fixture `media_in_tmp` with it."""
     fields = {"title": f"Photo {next(counter)}", "caption": "A caption", "alt": "An alternative text"} | fields
     colour = f"#{next(counter) * 7919 % 0xFFFFFF:06x}"
-    photo = store.add(picture_file(size, colour), by=by, **fields)
-    if credit:
-        credits.write(photo, credit)
-    return photo
+    return store.add(picture_file(size, colour), by=by, credit=credit, **fields)
 
 
 def make_story(

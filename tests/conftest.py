@@ -6,7 +6,7 @@ import hypothesis
 import pytest
 from django.db import connection
 
-pytest_plugins = ["tests.media", "tests.cast", "tests.browser"]
+pytest_plugins = ["tests.media", "tests.cast", "tests.browser", "tests.pictures.made"]
 # tests of one database are left out on the other: not skipped, for nothing is missing there
 DATABASES = {"sqlite", "postgresql"}
 

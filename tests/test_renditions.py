@@ -25,8 +25,13 @@ def add(image: Image.Image, kind: str = "JPEG", **options) -> Photo:
     return store.add(encoded(image, kind, **options), title="Harbour")
 
 
-def made(photo: Photo, width: int = 320, encoding: renditions.Format = "jpeg") -> Image.Image:
-    image = Image.open(io.BytesIO(renditions.make(photo, width, encoding)))
+def cut_of(photo: Photo) -> renditions.Cut:
+    return renditions.cut(photo.token, renditions.facts(photo)["key"])
+
+
+def made(photo: Photo, width: int = 320, encoding: renditions.Format = "jpeg", crop: str = "original") -> Image.Image:
+    name = f"{crop}-{width}.{renditions.EXTENSIONS[encoding]}"
+    image = Image.open(io.BytesIO(renditions.make(cut_of(photo), name)))
     image.load()
     return image
 
@@ -35,9 +40,9 @@ def is_near(pixel: tuple[int, ...], wanted: tuple[int, int, int], tolerance: int
     return len(pixel) == 3 and all(abs(a - b) <= tolerance for a, b in zip(pixel, wanted, strict=True))
 
 
-def addresses(photo: Photo) -> list[str]:
-    sources = renditions.sources(renditions.facts(photo))
-    return [url for url, _ in sources["avif"] + sources["jpeg"]]
+def addresses(photo: Photo, *crops: renditions.Crop) -> list[str]:
+    found = [renditions.sources(renditions.facts(photo), crop) for crop in crops or ["original"]]
+    return [url for sources in found for url, _ in sources["avif"] + sources["jpeg"]]
 
 
 FACTS: renditions.Facts = {
@@ -48,6 +53,7 @@ FACTS: renditions.Facts = {
     "height": 600,
     "focal": [0.5, 0.25],
     "colour": "#336699",
+    "key": "0123abcd",
 }
 
 
@@ -65,7 +71,6 @@ FACTS: renditions.Facts = {
     ],
 )
 def test_no_rendition_is_wider_than_the_original_and_there_is_always_one(original, expected):
-    assert renditions.widths(original) == expected
     sources = renditions.sources({**FACTS, "width": original})
     assert [width for _, width in sources["avif"]] == [width for _, width in sources["jpeg"]] == expected
     assert sources["src"] in [url for url, width in sources["jpeg"] if width <= 960]
@@ -73,20 +78,62 @@ def test_no_rendition_is_wider_than_the_original_and_there_is_always_one(origina
 
 def test_addresses_follow_from_the_facts_alone_and_lead_to_the_view():
     sources = renditions.sources(json.loads(json.dumps(FACTS)))
-    recipe = renditions.recipe(FACTS["digest"])
-    assert sources["avif"][0] == (f"/media/photos/{FACTS['token']}/{recipe}/320.avif", 320)
-    assert sources["jpeg"][-1] == (f"/media/photos/{FACTS['token']}/{recipe}/1000.jpg", 1000)
+    assert sources["avif"][0] == (f"/media/photos/{FACTS['token']}/0123abcd/original-320.avif", 320)
+    assert sources["jpeg"][-1] == (f"/media/photos/{FACTS['token']}/0123abcd/original-1000.jpg", 1000)
     assert (sources["width"], sources["height"]) == (1000, 600)
-    arguments = {"token": FACTS["token"], "recipe": recipe, "width": 320, "extension": "avif"}
+    arguments = {"token": FACTS["token"], "key": "0123abcd", "name": "original-320.avif"}
     assert reverse("rendition", kwargs=arguments) == sources["avif"][0][0]
 
 
-def test_the_address_changes_with_the_file_and_with_the_recipe(monkeypatch):
-    one = renditions.recipe("0" * 64)
-    assert one == renditions.recipe("0" * 16)
-    assert one != renditions.recipe("1" * 64)
+@pytest.mark.parametrize(
+    ("crop", "widths", "size"),
+    [
+        ("original", [320, 480, 640, 960, 1000], (1000, 600)),
+        ("16x9", [320, 480, 640, 960, 1000], (1000, 562)),
+        ("4x3", [320, 480, 640, 800], (800, 600)),
+        ("1x1", [320, 480, 600], (600, 600)),
+    ],
+)
+def test_a_crop_comes_in_the_widths_that_it_has(crop, widths, size):
+    sources = renditions.sources(FACTS, crop)
+    assert [width for _, width in sources["jpeg"]] == widths
+    assert sources["avif"][0][0].endswith(f"/0123abcd/{crop}-320.avif")
+    assert (sources["width"], sources["height"]) == size
+
+
+def test_a_picture_as_tall_as_a_house_comes_in_narrow_files_only():
+    sources = renditions.sources({**FACTS, "width": 1920, "height": 30_000})
+    assert [width for _, width in sources["avif"]] == [320, 480, 640]
+
+
+@pytest.mark.parametrize(
+    ("crop", "focal", "box"),
+    [
+        ("1x1", (0.5, 0.5), (200, 0, 800, 600)),
+        ("1x1", (0.45, 0.9), (150, 0, 750, 600)),
+        ("1x1", (0.0, 0.5), (0, 0, 600, 600)),
+        ("1x1", (1.0, 0.5), (400, 0, 1000, 600)),
+        ("16x9", (0.5, 0.0), (0, 0, 1000, 562)),
+        ("16x9", (0.5, 1.0), (0, 38, 1000, 600)),
+        ("original", (0.1, 0.1), (0, 0, 1000, 600)),
+    ],
+)
+def test_the_focal_point_is_as_near_the_middle_of_a_crop_as_the_edges_allow(crop, focal, box):
+    assert renditions.box(1000, 600, crop, focal) == box
+
+
+def test_the_address_changes_with_the_file_the_point_the_marks_and_the_recipe(monkeypatch):
+    marks = renditions.NO_MARKS
+    one = renditions.key("0" * 64, (0.5, 0.5), marks)
+    assert one == renditions.key("0" * 16, [0.5, 0.5], dict(reversed(marks.items())))
+    others = {
+        renditions.key("1" * 64, (0.5, 0.5), marks),
+        renditions.key("0" * 64, (0.5, 0.4), marks),
+        renditions.key("0" * 64, (0.5, 0.5), {**marks, "credit": "Ada Vale"}),
+    }
+    assert len(others - {one}) == 3
     monkeypatch.setattr(renditions, "RECIPE_VERSION", renditions.RECIPE_VERSION + 1)
-    assert one != renditions.recipe("0" * 64)
+    assert one != renditions.key("0" * 64, (0.5, 0.5), marks)
 
 
 @pytest.mark.django_db
@@ -123,7 +170,7 @@ def test_nothing_of_what_the_original_knows_is_in_any_rendition(client, media_in
     photo = add(photograph((700, 400)), kind, exif=exif_with_gps(), icc_profile=profile, **options)
     with photo.original.open() as original:
         assert Image.open(original).getexif().get_ifd(0x8825)
-    for address in addresses(photo):
+    for address in addresses(photo, *renditions.CROPS):
         data = client.get(address).content
         assert not [secret for secret in SECRETS if secret in data]
         image = Image.open(io.BytesIO(data))
@@ -213,12 +260,79 @@ def test_a_profile_that_cannot_be_read_changes_nothing(media_in_tmp, profile):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("size", [(1, 1), (2000, 1), (1, 2000), (3, 30000)])
-@pytest.mark.parametrize("encoding", ["jpeg", "avif"])
-def test_every_shape_that_is_let_in_can_be_sent(media_in_tmp, size, encoding):
+@pytest.mark.parametrize("size", [(1, 1), (2, 3), (2000, 1), (1, 2000), (3, 30000), (641, 481)])
+def test_every_shape_that_is_let_in_can_be_sent(media_in_tmp, size):
     photo = add(Image.new("RGB", size, "red"), "PNG")
-    for width in renditions.widths(photo.width):
-        assert made(photo, width, encoding).width == width
+    names = []
+    with photo.original.open() as original:
+        for name, data in renditions.make_all(original, cut_of(photo)):
+            width = int(name.partition("-")[2].partition(".")[0])
+            assert Image.open(io.BytesIO(data)).width == width
+            names.append(name)
+    assert {address.rpartition("/")[2] for address in addresses(photo, *renditions.CROPS)} == set(names)
+
+
+@pytest.mark.django_db
+def test_the_whole_set_comes_narrowest_first_and_holds_what_pages_name(media_in_tmp):
+    photo = add(photograph((1000, 600)))
+    with photo.original.open() as original:
+        files = dict(renditions.make_all(original, cut_of(photo)))
+    widths = [int(name.partition("-")[2].partition(".")[0]) for name in files]
+    assert widths == sorted(widths)
+    assert {address.rpartition("/")[2] for address in addresses(photo, *renditions.CROPS)} == files.keys()
+    for name, data in files.items():
+        image = Image.open(io.BytesIO(data))
+        crop = renditions.box(1000, 600, name.partition("-")[0], (0.5, 0.5))
+        assert image.height == round(image.width * (crop[3] - crop[1]) / (crop[2] - crop[0]))
+
+
+@pytest.mark.django_db
+def test_only_what_is_wanted_is_made(media_in_tmp):
+    photo = add(photograph((1000, 600)))
+    with photo.original.open() as original:
+        wanted = {"1x1-320.avif", "original-640.jpg", "nothing-9.jpg"}
+        assert [name for name, _ in renditions.make_all(original, cut_of(photo), wanted=wanted)] == [
+            "1x1-320.avif",
+            "original-640.jpg",
+        ]
+        assert list(renditions.make_all(original, cut_of(photo), wanted=set())) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_crop_shows_the_focal_point_of_the_upright_photo(media_in_tmp, orientation):
+    image = Image.new("RGB", (1200, 800), "blue")
+    image.paste("red", (1010, 0, 1200, 800))
+    turn = {1: image, 6: image.transpose(Image.Transpose.ROTATE_90)}[orientation]
+    photo = add(turn, exif=exif_with_gps(orientation))
+    assert is_near(made(photo, 320, crop="1x1").getpixel((300, 160)), (0, 0, 255))
+    photo.focal_x = 1.0
+    photo.save()
+    cut = made(photo, 320, crop="1x1")
+    assert cut.size == (320, 320)
+    assert is_near(cut.getpixel((300, 160)), (255, 0, 0))
+    assert is_near(cut.getpixel((20, 160)), (0, 0, 255))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("encoding", ["avif", "jpg"])
+def test_each_file_says_whose_it_is(media_in_tmp, encoding):
+    photo = add(photograph((700, 400)), exif=exif_with_gps(), comment=b"a comment")
+    marks = {**renditions.NO_MARKS, "creators": ["Zoë Marsh"], "credit": "Zoë Marsh / Northline"}
+    cut = renditions.PresentCut(photo, "0" * 8, 0.5, 0.5, marks)
+    image = Image.open(io.BytesIO(renditions.make(cut, f"16x9-320.{encoding}")))
+    assert "Zoë Marsh / Northline" in image.info["xmp"].decode()
+    assert not image.getexif()
+    assert image.info.keys() <= {
+        "xmp",
+        "photoshop",
+        "jfif",
+        "jfif_version",
+        "jfif_unit",
+        "jfif_density",
+        "progressive",
+        "progression",
+    }
 
 
 @pytest.mark.django_db
@@ -258,22 +372,25 @@ def test_head_sends_the_headers_alone_and_other_methods_are_refused(client, medi
 @pytest.mark.django_db
 def test_what_no_page_names_is_not_found_and_nothing_is_made(client, media_in_tmp):
     photo = add(photograph((700, 400)))
-    recipe = renditions.recipe(photo.digest)
-    base = f"/media/photos/{photo.token}/{recipe}"
+    key = renditions.facts(photo)["key"]
+    base = f"/media/photos/{photo.token}/{key}"
     for address in (
-        f"{base}/321.jpg",
-        f"{base}/960.jpg",
-        f"{base}/0.jpg",
-        f"{base}/00320.jpg",
-        f"{base}/٣٢٠.jpg",
-        f"{base}/320.jpg/",
-        f"{base}/320.jpg%0a",
-        f"{base}/320.png",
-        f"{base}/320.jpeg",
-        f"{base}/../{recipe}/320.jpg",
-        f"/media/photos/{photo.token}/{'0' * 8}/320.jpg",
-        f"/media/photos/{'0' * 32}/{recipe}/320.jpg",
-        f"/media/photos/{photo.token.upper()}Z/{recipe}/320.jpg",
+        f"{base}/320.jpg",
+        f"{base}/original-321.jpg",
+        f"{base}/original-960.jpg",
+        f"{base}/1x1-640.jpg",
+        f"{base}/original-0.jpg",
+        f"{base}/original-00320.jpg",
+        f"{base}/original-٣٢٠.jpg",
+        f"{base}/original-320.jpg/",
+        f"{base}/original-320.jpg%0a",
+        f"{base}/original-320.png",
+        f"{base}/original-320.jpeg",
+        f"{base}/2x3-320.jpg",
+        f"{base}/../{key}/original-320.jpg",
+        f"/media/photos/{photo.token}/{'0' * 8}/original-320.jpg",
+        f"/media/photos/{'0' * 32}/{key}/original-320.jpg",
+        f"/media/photos/{photo.token.upper()}Z/{key}/original-320.jpg",
         f"/media/{photo.original.name}",
         f"/media/originals/{photo.original.name}",
         f"/media/../originals/{photo.original.name}",
@@ -289,6 +406,19 @@ def test_a_photo_whose_original_is_gone_is_not_found(client, media_in_tmp, caplo
     photo.original.storage.delete(photo.original.name)
     assert client.get(addresses(photo)[0]).status_code == 404
     assert "original" in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_photo_is_gone(client, media_in_tmp, monkeypatch):
+    [address, *_] = addresses(add(photograph((100, 60))))
+
+    def withdrawn(token: str, key: str):
+        raise renditions.Gone
+
+    monkeypatch.setattr(renditions, "cut", withdrawn)
+    response = client.get(address)
+    assert response.status_code == 410
+    assert "immutable" not in response.headers.get("Cache-Control", "")
 
 
 @pytest.mark.django_db
@@ -311,12 +441,12 @@ def test_a_storage_that_is_no_disk_is_written_at_once(settings, tmp_path):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_forty_who_ask_at_once_are_served_by_one_making(media_in_tmp, monkeypatch):
+def test_two_hundred_who_ask_at_once_are_served_by_one_making(media_in_tmp, monkeypatch):
     photo = add(photograph((1600, 1000)))
     address = addresses(photo)[3]
     makings = []
     make = renditions.make
-    together = threading.Barrier(40)
+    together = threading.Barrier(200)
 
     def counted(*arguments):
         makings.append(arguments)
@@ -332,8 +462,8 @@ def test_forty_who_ask_at_once_are_served_by_one_making(media_in_tmp, monkeypatc
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(40) as pool:
-        answers = list(pool.map(ask, range(40)))
+    with ThreadPoolExecutor(200) as pool:
+        answers = list(pool.map(ask, range(200)))
     assert len(makings) == 1
     assert len(set(answers)) == 1
     assert answers[0][0] == 200

@@ -4,15 +4,13 @@ import re
 from pathlib import PurePath
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet, TextField
-from django.db.models.functions import Cast
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from articles import rights
-from articles.models import Edition, Photo
-from articles.photos import credits, renditions, store
+from articles.models import Photo
+from articles.photos import credits, library, renditions, store
 from articles.refusals import Refused
 from authors.text import normalise_line
 
@@ -45,13 +43,7 @@ def card(photo: Photo, user) -> dict:
 
 def may_credit(user, photo: Photo) -> bool:
     """Return whether `user` may change the credit of `photo` now."""
-    return rights.may_credit(user, photo, is_out=lambda: went_out_with(photo, since_added=True).exists())
-
-
-def went_out_with(photo: Photo, *, since_added: bool = False) -> QuerySet[Edition]:
-    """Return the editions that show `photo`. Reads every edition, or those made since the photo was added."""
-    editions = Edition.objects.filter(made_at__gte=photo.created_at) if since_added else Edition.objects.all()
-    return editions.annotate(text=Cast("document", TextField())).filter(text__contains=photo.token)
+    return rights.may_credit(user, photo, is_out=photo.edition_uses.exists)
 
 
 def show_card(request: HttpRequest, pk: int) -> JsonResponse:
@@ -70,7 +62,7 @@ def upload(request: HttpRequest) -> JsonResponse:
     if file is None:
         return JsonResponse({"error": "No file came with this. Choose the photo again."}, status=400)
     try:
-        photo = store.add(file, title=title_of(file.name), by=request.user)
+        photo = store.add(file, otherwise=title_of(file.name), by=request.user)
     except Refused as refused:
         return JsonResponse({"error": refused.sentence}, status=400)
     return JsonResponse(card(photo, request.user), status=201)
@@ -92,7 +84,7 @@ def credit(request: HttpRequest, pk: int) -> JsonResponse:
     if len(line) > LONGEST_CREDIT:
         return JsonResponse({"error": f"A credit has at most {LONGEST_CREDIT:,} characters."}, status=400)
     try:
-        credits.write(photo, line)
+        library.write(photo, by=request.user, credit=line)
     except (ValueError, ValidationError) as problem:
         return JsonResponse({"error": str(problem)}, status=400)
     return JsonResponse(card(_find(pk), request.user))

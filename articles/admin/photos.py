@@ -15,9 +15,9 @@ from django.utils.safestring import SafeString
 
 from articles.admin import photo_cards
 from articles.admin.lists import CappedChangeList, CappedList
-from articles.admin.photo_cards import thumb, went_out_with
+from articles.admin.photo_cards import thumb
 from articles.models import Article, Caption, Photo
-from articles.photos import credits, renditions, store
+from articles.photos import credits, library, renditions, store
 from articles.standing import standings
 from authors import clock
 from authors.in_use import DeletedOnlyUnused, how_many
@@ -159,21 +159,19 @@ class PhotoAdmin(DeletedOnlyUnused, CappedList, admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Photo, form: PhotoForm, change: bool) -> None:  # noqa: FBT001 (Django's)
         if change:
-            super().save_model(request, obj, form, change)
+            library.write(obj, by=request.user, **{name: form.cleaned_data[name] for name in form.changed_data})
         else:
             obj.uploaded_by = request.user
             file = form.cleaned_data["original"]
-            store.put(obj, file, file.picture)
-        if "credit" in form.changed_data:
-            credits.write(obj, form.cleaned_data["credit"])
+            store.put(obj, file, file.picture, credit=form.cleaned_data["credit"])
 
     def uses(self, photo: Photo) -> list[str]:
         uses = [
             how_many(Article.objects.filter(captions__photo=photo).distinct(), "story", "stories"),
             *(f"portrait of {author.name}" for author in photo.portrayed.all()),
         ]
-        # what went out keeps its photos after the working copy has let them go; asked last, for it reads every edition
-        if not any(uses) and went_out_with(photo).exists():
+        # what went out keeps its photos after the working copy has let them go
+        if not any(uses) and photo.edition_uses.exists():
             uses.append("in a published edition")
         return [use for use in uses if use]
 

@@ -12,6 +12,7 @@ from articles import gate, rights, workflow
 from articles.advice import Advice
 from articles.body import figures
 from articles.models import Article, Edition, Transition
+from articles.refusals import Want
 from articles.standing import Standing, standings
 from articles.states import State
 from authors import clock
@@ -67,7 +68,7 @@ def version_in(text: str) -> int:
     return int(text) if NUMBER.fullmatch(text) else -1
 
 
-def items(wants: list[gate.Want] | list[Advice]) -> list[Item]:
+def items(wants: list[Want] | list[Advice]) -> list[Item]:
     """Return `wants` with their places in the form."""
     return [Item(_place(want.field), want.sentence, want.words) for want in wants]
 
@@ -91,7 +92,7 @@ def bar_of(article: Article, user, document: dict | None = None) -> Bar:
         approval=_last(article, "approve") if article.state == State.APPROVED else None,
         returned=_last(article, "return") if article.returned else None,
         words=_words(document["body"]),
-        wants=items(gate.wants(document)),
+        wants=items(gate.wants(document, story=article.pk)),
         steps=workflow.available(article, user),
         may_edit=rights.may(user, "edit", article),
         may_caption=rights.may(user, "caption", article),

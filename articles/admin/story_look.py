@@ -29,7 +29,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
         document = of_form(StoryForm(request.POST, instance=article, user=request.user))
     else:
         document = documents.build(article)
-    lists = {"wants": gate.wants(document), "advice": worth_a_look(document, article)}
+    lists = {"wants": gate.wants(document, story=article.pk), "advice": worth_a_look(document, article)}
     answer = {name: [vars(item) for item in items(found)] for name, found in lists.items()}
     if request.POST.get("preview"):
         live = article.editions.visible(clock.now()).select_related("address").first() if pk else None

@@ -7,6 +7,7 @@ from django.urls import reverse
 from taggit.models import Tag
 
 from articles.models.article import Article
+from articles.models.photo import Photo
 from articles.models.section import Section
 from articles.states import Kind
 from authors import clock
@@ -166,3 +167,17 @@ class EditionTopic(models.Model):
 
     def __str__(self) -> str:
         return str(self.topic_id)
+
+
+class EditionPhoto(models.Model):
+    """That an edition shows a photo: where a photo is used, and which pages a change of its rights concerns."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="uses_of_photos")
+    photo = models.ForeignKey(Photo, on_delete=models.PROTECT, related_name="edition_uses")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "photo"], name="edition_photo_once")]
+        indexes = [models.Index(fields=["photo", "-edition"], name="edition_by_photo")]
+
+    def __str__(self) -> str:
+        return str(self.photo_id)

@@ -1,35 +1,56 @@
-"""The files that readers are sent instead of the original: smaller, upright, in sRGB, and silent about the rest.
+"""The files that readers are sent instead of the original: their addresses, and how they are made.
 
-Their addresses follow from a photo's facts alone, so that a page needs neither the database nor the disk for them.
+Each is smaller, upright, in sRGB, and says whose it is; of the rest that the original knows it is silent. The addresses
+follow from a photo's facts alone, so that a page needs neither the database nor the disk for them.
 """
 
 import hashlib
 import io
+import json
 import math
-from typing import Literal, TypedDict
+import os
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import BinaryIO, Literal, NamedTuple, NotRequired, TypedDict
 
 from django.conf import settings
 from PIL import Image
 
-from articles.models.photo import Photo
+from articles.models import Cut, Photo
 from articles.photos import pixels
+from articles.photos.metadata.write import Marks, save_options
 
 Format = Literal["avif", "jpeg"]
+Crop = Literal["original", "16x9", "4x3", "1x1"]
 
 WIDTHS = (320, 480, 640, 960, 1280, 1920)
-RECIPE_VERSION = 1  # goes up with every change that makes other files of the same original
+CROPS: dict[Crop, tuple[int, int] | None] = {"original": None, "16x9": (16, 9), "4x3": (4, 3), "1x1": (1, 1)}
+MAX_AREA = 2 * WIDTHS[-1] ** 2  # pixels; of a strip as tall as a house only narrow files are made
+RECIPE_VERSION = 2  # goes up with every change that makes other files of the same original
 EXTENSIONS: dict[Format, str] = {"avif": "avif", "jpeg": "jpg"}
 ENCODINGS: dict[Format, dict] = {
-    # at speed 9, AVIF costs a tenth of a second for 1600 × 900; at Pillow's default of 6, a whole one
-    "avif": {"format": "AVIF", "quality": 60, "speed": 9},
+    # below speed 9, AVIF takes twice the time for files of the same size; at Pillow's default of 6, ten times
+    "avif": {"format": "AVIF", "quality": 60, "speed": 9, "max_threads": 1},
     "jpeg": {"format": "JPEG", "quality": 80, "progressive": True, "optimize": True},
 }
 DIGEST_LENGTH = 16  # hexadecimal digits of the original's digest that the facts carry
 WITHOUT_CHOICE = 960  # the width for those who can choose none
+THREADS = min(4, os.cpu_count() or 1)  # that encode at once: two files of 1,920 pixels in hand take 100 MB
+NO_MARKS: Marks = {
+    "creators": [],
+    "credit": "",
+    "copyright_notice": "",
+    "usage_terms": "",
+    "digital_source_type": "",
+    "web_statement": "",
+}
 
 
 class Facts(TypedDict):
-    """What an edition keeps of a photo. Width and height are upright pixels, `focal` is two fractions."""
+    """What an edition keeps of a photo. Width and height are upright pixels, `focal` is two fractions.
+
+    Editions of before there were several cuts have no `key`, nor what follows it: what structured data says of a photo.
+    """
 
     id: int
     token: str
@@ -38,6 +59,11 @@ class Facts(TypedDict):
     height: int
     focal: list[float]
     colour: str
+    key: NotRequired[str]
+    copyright_notice: NotRequired[str]
+    web_statement: NotRequired[str]
+    licensor_url: NotRequired[str]
+    digital_source_type: NotRequired[str]
 
 
 class Sources(TypedDict):
@@ -50,6 +76,37 @@ class Sources(TypedDict):
     src: str
 
 
+class Gone(Exception):
+    """The photo was withdrawn: none of its files is given out again."""
+
+
+class Rendition(NamedTuple):
+    """One file to make: `box` is cut out of the upright original, in its pixels, and made `size`."""
+
+    crop: Crop
+    encoding: Format
+    box: tuple[int, int, int, int]
+    size: tuple[int, int]
+
+    @property
+    def name(self) -> str:
+        return f"{self.crop}-{self.size[0]}.{EXTENSIONS[self.encoding]}"
+
+
+def key(digest: str, focal: Sequence[float], marks: Marks) -> str:
+    """Return eight hexadecimal digits that change with the file, the point, the marks and how renditions are made."""
+    facts = [digest[:DIGEST_LENGTH], [f"{part:.4f}" for part in focal], marks, RECIPE_VERSION]
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:8]
+
+
+def cut(token: str, key: str) -> Cut | None:
+    """Return the cut that `key` stands for; None if the photo never had it. Raises `Gone` for a withdrawn photo."""
+    found = Cut.objects.select_related("photo").filter(photo__token=token, key=key).first()
+    if found and found.photo.withdrawn_at:
+        raise Gone
+    return found
+
+
 def facts(photo: Photo) -> Facts:
     """Return what `sources` needs of `photo`, as plain JSON."""
     return {
@@ -60,65 +117,144 @@ def facts(photo: Photo) -> Facts:
         "height": photo.height,
         "focal": [photo.focal_x, photo.focal_y],
         "colour": photo.colour,
+        "key": photo.cut_key,
+        "copyright_notice": photo.copyright_notice,
+        "web_statement": photo.web_statement,
+        "licensor_url": photo.licensor_url,
+        "digital_source_type": photo.digital_source_type,
     }
 
 
-def widths(original: int) -> list[int]:
-    """Return the widths that a photo of `original` pixels across comes in: never wider, at least one."""
-    return [width for width in WIDTHS if width < original] + ([original] if original <= WIDTHS[-1] else [])
+def box(width: int, height: int, crop: Crop, focal: Sequence[float]) -> tuple[int, int, int, int]:
+    """Return what `crop` shows of `width` × `height` pixels, as (left, top, right, bottom).
+
+    The focal point is as near its middle as the edges allow.
+    """
+    shape = CROPS[crop]
+    if shape is None:
+        return 0, 0, width, height
+    across, down = shape
+    wide = min(width, max(1, round(height * across / down)))
+    high = min(height, max(1, round(width * down / across)))
+    left = min(max(0, round(focal[0] * width - wide / 2)), width - wide)
+    top = min(max(0, round(focal[1] * height - high / 2)), height - high)
+    return left, top, left + wide, top + high
 
 
-def recipe(digest: str) -> str:
-    """Return eight hexadecimal digits that change with the file, and with how renditions are made of it."""
-    return hashlib.sha256(f"{digest[:DIGEST_LENGTH]} {RECIPE_VERSION}".encode()).hexdigest()[:8]
+def sizes(width: int, height: int) -> list[tuple[int, int]]:
+    """Return the sizes that a picture of `width` × `height` comes in: never enlarged, at least one."""
+    across = [w for w in WIDTHS if w < width] + ([width] if width <= WIDTHS[-1] else [])
+    found = [(w, max(1, round(w * height / width))) for w in across]
+    return found[:1] + [size for size in found[1:] if size[0] * size[1] <= MAX_AREA]
 
 
-def name(token: str, recipe: str, width: int, extension: str) -> str:
-    """Return where a rendition lies in the default storage, and below `MEDIA_URL`."""
-    return f"photos/{token}/{recipe}/{width}.{extension}"
+def folder(token: str, key: str) -> str:
+    """Return where the files of a cut lie in the default storage, and below `MEDIA_URL`; it ends with a slash."""
+    return f"photos/{token}/{key}/"
 
 
-def sources(facts: Facts) -> Sources:
-    """Return the addresses of all renditions, and the size of the photo for the page's layout."""
-    made_by = recipe(facts["digest"])
+def sources(facts: Facts, crop: Crop = "original") -> Sources:
+    """Return the addresses of all renditions of a crop, and the size of what it shows for the page's layout."""
+    made_by = facts.get("key") or key(facts["digest"], facts["focal"], NO_MARKS)
+    base = settings.MEDIA_URL + folder(facts["token"], made_by)
+    left, top, right, bottom = box(facts["width"], facts["height"], crop, facts["focal"])
     found: dict[Format, list[tuple[str, int]]] = {
-        encoding: [
-            (settings.MEDIA_URL + name(facts["token"], made_by, width, extension), width)
-            for width in widths(facts["width"])
-        ]
+        encoding: [(f"{base}{crop}-{width}.{extension}", width) for width, _ in sizes(right - left, bottom - top)]
         for encoding, extension in EXTENSIONS.items()
     }
     return {
         "avif": found["avif"],
         "jpeg": found["jpeg"],
-        "width": facts["width"],
-        "height": facts["height"],
-        "src": [url for url, width in found["jpeg"] if width <= WITHOUT_CHOICE][-1],
+        "width": right - left,
+        "height": bottom - top,
+        "src": max((width <= WITHOUT_CHOICE, width, url) for url, width in found["jpeg"])[2],
     }
 
 
-def make(photo: Photo, width: int, encoding: Format) -> bytes:
-    """Return `photo` as a file of `encoding`, `width` pixels across when upright, with no metadata.
+def wanted_of(cut: Cut) -> list[Rendition]:
+    """Return all files of `cut`, narrowest first."""
+    focal = cut.focal_x, cut.focal_y
+    found = []
+    for crop in CROPS:
+        frame = box(cut.photo.width, cut.photo.height, crop, focal)
+        for size in sizes(frame[2] - frame[0], frame[3] - frame[1]):
+            found += [Rendition(crop, encoding, frame, size) for encoding in EXTENSIONS]
+    return sorted(found, key=lambda rendition: rendition.size[0])
 
-    Raises FileNotFoundError if the original is gone, and what Pillow raises if it is not what the door let in.
+
+def make_all(original: BinaryIO, cut: Cut, *, wanted: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield (name, file) for the renditions of `cut`, narrowest first; only those named in `wanted`, if that is given.
+
+    The original is decoded once, before the first is yielded. Raises what Pillow raises if it is not what the door let
+    in.
     """
-    with photo.original.storage.open(photo.original.name) as file:
-        image = Image.open(file, formats=pixels.FORMATS)
-        profile = image.info.get("icc_profile")
-        scale = width / photo.width
-        if image.format in ("JPEG", "MPO"):
-            # twice what is wanted leaves the filter enough to work with
-            image.draft(image.mode, (math.ceil(image.width * scale * 2), math.ceil(image.height * scale * 2)))
-        image.load()
+    renditions = [rendition for rendition in wanted_of(cut) if wanted is None or rendition.name in wanted]
+    if not renditions:
+        return
+    with pixels.decoding:
+        levels = _levels(original, cut, renditions)
+
+    def made(rendition: Rendition) -> bytes:
+        file = io.BytesIO()
+        options = ENCODINGS[rendition.encoding] | save_options(cut.marks, rendition.encoding)
+        _scaled(levels, cut, rendition).save(file, **options)
+        return file.getvalue()
+
+    if len(renditions) == 1:
+        yield renditions[0].name, made(renditions[0])
+        return
+    # Pillow's coders leave Python's lock alone while they work
+    with ThreadPoolExecutor(THREADS) as pool:
+        try:
+            yield from zip((rendition.name for rendition in renditions), pool.map(made, renditions), strict=True)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def make(cut: Cut, name: str) -> bytes:
+    """Return one file of `cut`. Raises FileNotFoundError if the original is gone, and what `make_all` raises."""
+    with cut.photo.original.storage.open(cut.photo.original.name) as original:
+        [(_, data)] = make_all(original, cut, wanted={name})
+    return data
+
+
+def _levels(original: BinaryIO, cut: Cut, renditions: list[Rendition]) -> list[Image.Image]:
+    """Return the whole picture, upright and in sRGB, as large as is wanted; then halved, and halved again.
+
+    On a new canvas, for what Pillow remembers of a file (EXIF, comment, profile) is written into the next one.
+    """
+    width, height = cut.photo.width, cut.photo.height
+    scale = max(rendition.size[0] / (rendition.box[2] - rendition.box[0]) for rendition in renditions)
+    image = Image.open(original, formats=pixels.FORMATS)
+    profile = image.info.get("icc_profile")
+    if image.format in ("JPEG", "MPO"):
+        image.draft(image.mode, (math.ceil(image.width * scale), math.ceil(image.height * scale)))
+    image.load()
     orientation = pixels.orientation(image)
-    size = width, max(1, round(photo.height * scale))
+    size = max(1, round(width * scale)), max(1, round(height * scale))
     if orientation in pixels.ON_ITS_SIDE:
         size = size[1], size[0]
-    small = pixels.eight_bit(image).resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    small = pixels.in_srgb(pixels.on_white(pixels.turned(small, orientation)), profile)
-    # on a new canvas: what Pillow remembers of a file (EXIF, comment, profile) is written into the next one
-    clean = Image.new("RGB", small.size)
-    clean.paste(small)
-    file = io.BytesIO()
-    clean.save(file, **ENCODINGS[encoding])
-    return file.getvalue()
+    # twice what is wanted leaves the filter enough to work with
+    image = pixels.flattened(image, max(1, min(image.width // size[0], image.height // size[1]) // 2))
+    if image.size != size:
+        image = image.resize(size, Image.Resampling.LANCZOS)
+    image = pixels.turned(pixels.in_srgb(image, profile), orientation)
+    levels = [Image.new("RGB", image.size)]
+    levels[0].paste(image)
+    smallest = min(rendition.size[0] / (rendition.box[2] - rendition.box[0]) for rendition in renditions)
+    while scale / 2 >= smallest and min(levels[-1].size) > 1:
+        scale /= 2
+        levels.append(levels[-1].reduce(2))
+    return levels
+
+
+def _scaled(levels: list[Image.Image], cut: Cut, rendition: Rendition) -> Image.Image:
+    """Return the picture of `rendition`, out of the smallest of `levels` that it need not be enlarged from."""
+    left, top, right, bottom = rendition.box
+    scale = rendition.size[0] / (right - left)
+    level = [image for image in levels if image.width >= cut.photo.width * scale * 0.999][-1:] or levels[:1]
+    across, down = level[0].width / cut.photo.width, level[0].height / cut.photo.height
+    frame = left * across, top * down, min(right * across, level[0].width), min(bottom * down, level[0].height)
+    if frame == (0, 0, *rendition.size) and level[0].size == rendition.size:
+        return level[0]
+    return level[0].resize(rendition.size, Image.Resampling.LANCZOS, box=frame)

@@ -15,16 +15,21 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseGone,
+    StreamingHttpResponse,
+)
 from django.views.decorators.http import require_safe
 
 from articles import audio as audio_door
-from articles.models.photo import Photo
-from articles.photos import pixels, renditions
+from articles.photos import renditions
 
 logger = logging.getLogger(__name__)
 
-FORMATS: dict[str, renditions.Format] = {extension: encoding for encoding, extension in renditions.EXTENSIONS.items()}
 CONTENT_TYPES = {"avif": "image/avif", "jpg": "image/jpeg"} | audio_door.CONTENT_TYPES
 CHUNK = 64 * 2**10  # bytes
 LOCKS = 64  # files; two renditions that share one wait for each other, and do no harm
@@ -32,28 +37,35 @@ RANGE = re.compile(r"bytes=[ \t]*(?P<first>[0-9]{0,18})-(?P<last>[0-9]{0,18})[ \
 
 
 @require_safe
-def rendition(request: HttpRequest, token: str, recipe: str, width: str, extension: str) -> HttpResponseBase:
-    """Send one file of a photo, made now if it is missing. 404 for what `renditions.sources` does not name."""
-    name = renditions.name(token, recipe, int(width), extension)
+def rendition(request: HttpRequest, token: str, key: str, name: str) -> HttpResponseBase:
+    """Send one file of a photo, made now if it is missing.
 
-    def make() -> bytes:
-        photo = Photo.objects.filter(token=token).first()
-        if photo is None:
-            raise Http404(f"There is no photo {token}.")
-        if recipe != renditions.recipe(photo.digest) or int(width) not in renditions.widths(photo.width):
-            raise Http404(f"There is no rendition {name}.")
-        try:
-            return renditions.make(photo, int(width), FORMATS[extension])
-        except FileNotFoundError as problem:
-            logger.error("The original of photo %s is gone: %s", photo.pk, photo.original.name)
-            raise Http404(f"The original for {name} is gone.") from problem
-
-    data = kept(name)
+    404 for what no cut of the photo has, 410 for a photo that was withdrawn.
+    """
+    path = renditions.folder(token, key) + name
+    data = kept(path)
     if data is None:
-        data = kept_or_made(name, make)
+        try:
+            data = _made(path, token, key, name)
+        except renditions.Gone:
+            return HttpResponseGone("This photo was withdrawn.", content_type="text/plain; charset=utf-8")
     response = HttpResponse(b"" if request.method == "HEAD" else data)
     response["Content-Length"] = len(data)
-    return _as_it_is(request, response, extension)
+    return _as_it_is(request, response, name.rpartition(".")[2])
+
+
+def _made(path: str, token: str, key: str, name: str) -> bytes:
+    """Return a file that was not kept, from now on kept. Raises Http404, and `Gone` as `renditions.cut` does."""
+    cut = renditions.cut(token, key)
+    if cut is None:
+        raise Http404(f"There is no photo {token} with a cut {key}.")
+    if name not in {rendition.name for rendition in renditions.wanted_of(cut)}:
+        raise Http404(f"There is no rendition {name}.")
+    try:
+        return kept_or_made(path, lambda: renditions.make(cut, name))
+    except FileNotFoundError as problem:
+        logger.error("The original of photo %s is gone: %s", cut.photo.pk, cut.photo.original.name)
+        raise Http404(f"The original for {name} is gone.") from problem
 
 
 @require_safe
@@ -100,8 +112,7 @@ def kept_or_made(name: str, make: Callable[[], bytes]) -> bytes:
     with _only_one(name):
         data = kept(name)
         if data is None:
-            with pixels.decoding:
-                data = make()
+            data = make()
             _keep(name, data)
         return data
 

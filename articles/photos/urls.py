@@ -2,11 +2,14 @@
 
 from django.urls import re_path
 
-from articles.photos import serving
+from articles.photos import renditions, serving
+
+CROPS = "|".join(renditions.CROPS)
 
 urlpatterns = [
     re_path(
-        r"^photos/(?P<token>[0-9a-f]{32})/(?P<recipe>[0-9a-f]{8})/(?P<width>[1-9][0-9]{0,3})\.(?P<extension>avif|jpg)$",
+        rf"^photos/(?P<token>[0-9a-f]{{32}})/(?P<key>[0-9a-f]{{8}})/"
+        rf"(?P<name>(?:{CROPS})-[1-9][0-9]{{0,3}}\.(?:avif|jpg))$",
         serving.rendition,
         name="rendition",
     ),

@@ -19,7 +19,7 @@ from articles import audio, captions, tags, workflow
 from articles.body.figures import Figure
 from articles.document import TEXTS
 from articles.models import Agency, Article, Byline, Caption, Contribution, Photo, Section
-from articles.photos import credits, store
+from articles.photos import store
 from authors import clock
 from authors.models import Author
 from newsroom.demo import accounts, sound
@@ -76,6 +76,7 @@ def _photos(by) -> dict[str, Photo]:
             photo = store.add(
                 file,
                 by=by,
+                credit=row["credit"],
                 title=row["title"],
                 caption=row["caption"],
                 alt=row["alt"],
@@ -84,7 +85,6 @@ def _photos(by) -> dict[str, Photo]:
                 focal_x=row["focal"][0],
                 focal_y=row["focal"][1],
             )
-            credits.write(photo, row["credit"])
             made[row["name"]] = photo
     return made
 
