@@ -64,7 +64,7 @@ lock: ## write both locks from pyproject.toml
 	compile="$$tools/bin/pip-compile --quiet --no-config --generate-hashes --strip-extras --allow-unsafe --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(ARGS)"; \
 	$$compile --output-file requirements.txt pyproject.toml; \
-	$$compile --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
+	$$compile --extra test --extra s3 --extra heic --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
 	@! grep -nE '^ *-|://|(^|[ =])/' requirements.txt requirements-test.txt | grep -v -- --hash=
 
 screenshots: $(VENV)/.test ## take the pictures of the guide and of the README again

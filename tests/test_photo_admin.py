@@ -142,8 +142,8 @@ def test_its_card_tells_scripts_what_to_show(as_, writer):
         "height": 400,
         "may_credit": False,
     }
-    assert thumb.endswith("/320.jpg")
-    assert src.endswith("/640.jpg")
+    assert thumb.endswith("/original-320.jpg")
+    assert src.endswith("/original-640.jpg")
 
 
 def test_a_card_is_for_those_who_may_see_photos(as_, client, django_user_model):

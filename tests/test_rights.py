@@ -29,6 +29,7 @@ PROMISED = {
     ("publish_unapproved", "in_review"): {ADMINISTRATORS},
     ("unschedule", "scheduled"): DESK,
     ("withdraw", "live"): DESK,
+    **{("amend", state): DESK | {PHOTO_DESK} for state in STATES - {"spiked"}},
     ("spike", "draft"): DESK | {OWN},
     ("spike", "in_review"): DESK,
     ("spike", "approved"): DESK,
@@ -37,7 +38,7 @@ PROMISED = {
 
 
 def test_every_step_and_every_verb_has_its_row():
-    assert set(workflow.STEPS) | {"read", "edit", "caption"} == set(rights.VERBS) == {verb for verb, _ in PROMISED}
+    assert set(workflow.STEPS) | {"read", "edit", "caption", "amend"} == set(rights.VERBS) == {verb for verb, _ in PROMISED}
     for step in workflow.STEPS.values():
         states = {state for right in rights.RIGHTS if right.verb == step.verb for state in right.states}
         assert states == step.before

@@ -69,8 +69,8 @@ def measured(paths: list[Path], folder: Path) -> list[tuple[float, str]]:
         capture_output=True,
         text=True,
         timeout=120,
-        check=True,
     )
+    assert ran.returncode == 0, ran.stderr[-2000:]
     lines = [line.split("\t") for line in ran.stdout.splitlines()]
     assert len(lines) == len(paths)
     return [(float(megabytes), answer) for megabytes, _, _, answer in lines]

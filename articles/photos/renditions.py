@@ -9,8 +9,10 @@ import io
 import json
 import math
 import os
+import threading
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
 from typing import BinaryIO, Literal, NamedTuple, NotRequired, TypedDict
 
 from django.conf import settings
@@ -30,12 +32,16 @@ RECIPE_VERSION = 2  # goes up with every change that makes other files of the sa
 EXTENSIONS: dict[Format, str] = {"avif": "avif", "jpeg": "jpg"}
 ENCODINGS: dict[Format, dict] = {
     # below speed 9, AVIF takes twice the time for files of the same size; at Pillow's default of 6, ten times
-    "avif": {"format": "AVIF", "quality": 60, "speed": 9, "max_threads": 1},
+    "avif": {"format": "AVIF", "quality": 60, "speed": 9, "max_threads": 1, "autotiling": False},
     "jpeg": {"format": "JPEG", "quality": 80, "progressive": True, "optimize": True},
 }
 DIGEST_LENGTH = 16  # hexadecimal digits of the original's digest that the facts carry
+GAP = 2  # times a file's width, that it is scaled down from: with less, Lanczos blurs what was scaled before
 WITHOUT_CHOICE = 960  # the width for those who can choose none
-THREADS = min(4, os.cpu_count() or 1)  # that encode at once: two files of 1,920 pixels in hand take 100 MB
+THREADS = min(4, os.cpu_count() or 1)  # that encode at once
+# AVIF's encoder takes 22 bytes a pixel, 80 MB for the largest square: above so many pixels, one is made at a time
+HEAVY = 1_500_000
+one_heavy = threading.Lock()
 NO_MARKS: Marks = {
     "creators": [],
     "credit": "",
@@ -185,8 +191,8 @@ def wanted_of(cut: Cut) -> list[Rendition]:
 def make_all(original: BinaryIO, cut: Cut, *, wanted: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
     """Yield (name, file) for the renditions of `cut`, narrowest first; only those named in `wanted`, if that is given.
 
-    The original is decoded once, before the first is yielded. Raises what Pillow raises if it is not what the door let
-    in.
+    Those of many pixels come last, one after another. The original is decoded once, before the first is yielded.
+    Raises what Pillow raises if it is not what the door let in.
     """
     renditions = [rendition for rendition in wanted_of(cut) if wanted is None or rendition.name in wanted]
     if not renditions:
@@ -194,21 +200,33 @@ def make_all(original: BinaryIO, cut: Cut, *, wanted: Collection[str] | None = N
     with pixels.decoding:
         levels = _levels(original, cut, renditions)
 
-    def made(rendition: Rendition) -> bytes:
-        file = io.BytesIO()
-        options = ENCODINGS[rendition.encoding] | save_options(cut.marks, rendition.encoding)
-        _scaled(levels, cut, rendition).save(file, **options)
-        return file.getvalue()
+    def made(of_one_size: list[Rendition]) -> list[tuple[str, bytes]]:
+        image = _scaled(levels, cut, of_one_size[0])
+        return [(rendition.name, _encoded(image, rendition.encoding, cut.marks)) for rendition in of_one_size]
 
-    if len(renditions) == 1:
-        yield renditions[0].name, made(renditions[0])
-        return
+    groups = [list(group) for _, group in groupby(renditions, lambda rendition: (rendition.crop, rendition.size))]
     # Pillow's coders leave Python's lock alone while they work
     with ThreadPoolExecutor(THREADS) as pool:
         try:
-            yield from zip((rendition.name for rendition in renditions), pool.map(made, renditions), strict=True)
+            for files in pool.map(made, (group for group in groups if not _is_heavy(group))):
+                yield from files
         finally:
             pool.shutdown(cancel_futures=True)
+    for group in filter(_is_heavy, groups):
+        with one_heavy:
+            files = made(group)
+        yield from files
+
+
+def _is_heavy(of_one_size: list[Rendition]) -> bool:
+    width, height = of_one_size[0].size
+    return width * height > HEAVY
+
+
+def _encoded(image: Image.Image, encoding: Format, marks: Marks) -> bytes:
+    file = io.BytesIO()
+    image.save(file, **ENCODINGS[encoding], **save_options(marks, encoding))
+    return file.getvalue()
 
 
 def make(cut: Cut, name: str) -> bytes:
@@ -221,7 +239,7 @@ def make(cut: Cut, name: str) -> bytes:
 def _levels(original: BinaryIO, cut: Cut, renditions: list[Rendition]) -> list[Image.Image]:
     """Return the whole picture, upright and in sRGB, as large as is wanted; then halved, and halved again.
 
-    On a new canvas, for what Pillow remembers of a file (EXIF, comment, profile) is written into the next one.
+    What Pillow remembers of the file (EXIF, comment, profile) is left behind, for it would be written into the next.
     """
     width, height = cut.photo.width, cut.photo.height
     scale = max(rendition.size[0] / (rendition.box[2] - rendition.box[0]) for rendition in renditions)
@@ -239,8 +257,8 @@ def _levels(original: BinaryIO, cut: Cut, renditions: list[Rendition]) -> list[I
     if image.size != size:
         image = image.resize(size, Image.Resampling.LANCZOS)
     image = pixels.turned(pixels.in_srgb(image, profile), orientation)
-    levels = [Image.new("RGB", image.size)]
-    levels[0].paste(image)
+    image.info = {}
+    levels = [image]
     smallest = min(rendition.size[0] / (rendition.box[2] - rendition.box[0]) for rendition in renditions)
     while scale / 2 >= smallest and min(levels[-1].size) > 1:
         scale /= 2
@@ -249,12 +267,13 @@ def _levels(original: BinaryIO, cut: Cut, renditions: list[Rendition]) -> list[I
 
 
 def _scaled(levels: list[Image.Image], cut: Cut, rendition: Rendition) -> Image.Image:
-    """Return the picture of `rendition`, out of the smallest of `levels` that it need not be enlarged from."""
+    """Return the picture of `rendition`, out of the smallest of `levels` that leaves the filter enough to work with."""
     left, top, right, bottom = rendition.box
     scale = rendition.size[0] / (right - left)
-    level = [image for image in levels if image.width >= cut.photo.width * scale * 0.999][-1:] or levels[:1]
-    across, down = level[0].width / cut.photo.width, level[0].height / cut.photo.height
-    frame = left * across, top * down, min(right * across, level[0].width), min(bottom * down, level[0].height)
-    if frame == (0, 0, *rendition.size) and level[0].size == rendition.size:
-        return level[0]
-    return level[0].resize(rendition.size, Image.Resampling.LANCZOS, box=frame)
+    level = [image for image in levels if image.width >= cut.photo.width * scale * GAP] or levels
+    image = level[-1] if level is not levels else levels[0]
+    across, down = image.width / cut.photo.width, image.height / cut.photo.height
+    frame = left * across, top * down, min(right * across, image.width), min(bottom * down, image.height)
+    if frame == (0, 0, *rendition.size) and image.size == rendition.size:
+        return image
+    return image.resize(rendition.size, Image.Resampling.LANCZOS, box=frame)

@@ -62,7 +62,12 @@ def _made(path: str, token: str, key: str, name: str) -> bytes:
     if name not in {rendition.name for rendition in renditions.wanted_of(cut)}:
         raise Http404(f"There is no rendition {name}.")
     try:
-        return kept_or_made(path, lambda: renditions.make(cut, name))
+        data = kept_or_made(path, lambda: renditions.make(cut, name))
+        renditions.cut(token, key)
+        return data
+    except renditions.Gone:  # it was withdrawn, and its files deleted, while this one was made
+        default_storage.delete(path)
+        raise
     except FileNotFoundError as problem:
         logger.error("The original of photo %s is gone: %s", cut.photo.pk, cut.photo.original.name)
         raise Http404(f"The original for {name} is gone.") from problem

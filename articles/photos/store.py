@@ -15,14 +15,23 @@ FORMATS = "image/jpeg,image/png,image/webp,image/avif,image/tiff,image/gif,image
 
 
 def add(
-    file: BinaryIO, *, title: str = "", otherwise: str = "Untitled photo", by=None, credit: str = "", **facts: Any
+    file: BinaryIO,
+    *,
+    picture: Picture | None = None,
+    title: str = "",
+    otherwise: str = "Untitled photo",
+    by=None,
+    credit: str = "",
+    **facts: Any,
 ) -> Photo:
     """Let `file` in and return its new, saved Photo. `by` is the account, `facts` are further fields of Photo.
+
+    `picture` is what the door found `file` to be, where it was asked already.
 
     What nobody said is filled in from what the file says; a photo that neither gives a title is called `otherwise`.
     Raises `Refused`, or ValidationError for a field; then nothing is stored.
     """
-    picture = admit(file)
+    picture = picture or admit(file)
     photo = Photo(title=title, uploaded_by=by, **facts)
     put(photo, file, picture, otherwise=otherwise, credit=credit)
     return photo

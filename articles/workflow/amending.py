@@ -1,13 +1,15 @@
 """A change of a photo that reaches readers: in the edition on the site, in a scheduled one, in the working copy."""
 
+from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 
 from django.db import transaction
 
 from articles import document as documents
 from articles import editions, gate, rights
 from articles.models import Article, Edition, Revision
-from articles.refusals import Refused
+from articles.refusals import Refused, Want
 from articles.states import Kind
 from articles.workflow.keeping import finish, keep_revision, lock, log, not_yours
 from articles.workflow.table import APPROVED, IN_REVIEW
@@ -23,8 +25,9 @@ def amend(
     """Make `change` in the edition that readers see, in one that is scheduled, and in the working copy.
 
     The working copy's other changes stay where they are: readers see nothing of them. An approval of what is changed
-    is void. `kind` and the public `note` are of the edition on the site, `reason` is for the log. Returns the editions
-    made; none, where nothing that readers see or will see was changed. Raises `Refused`, and changes nothing then.
+    is void. `kind` and the public `note` are of the edition on the site; a scheduled one keeps its own, and has the
+    note among its notes. `reason` is for the log. Returns the editions made; none, where nothing that readers see or
+    will see was changed. Raises `Refused`, and changes nothing then.
     """
     note = normalise(note).strip()
     with transaction.atomic():
@@ -41,8 +44,8 @@ def amend(
             last = made[0] if made else (live or own.went_out(now).order_by("-number").first())
             made.append(editions.make_instead(scheduled, document, last=last, by=by))
         changed = _amend_copy(article, change, by=by, reason=reason)
-        if made:
-            log(article, "amend", article.state, by=by, note=note or reason, edition=made[0])
+        for edition in made:
+            log(article, "amend", article.state, by=by, note=reason or note, edition=edition)
         if changed and article.state == APPROVED:
             voided = "A photo of it was changed after its approval."
             finish(article, "edit", IN_REVIEW, by=by, note=voided, approved_digest="")
@@ -57,11 +60,31 @@ def _changed(edition: Edition, change: Change) -> dict | None:
     document = change(edition.document)
     if document == edition.document:
         return None
-    missed = [want.sentence for want in gate.wants(edition.document, story=edition.article_id, at=clock.now())]
-    wants = gate.wants(document, story=edition.article_id, at=clock.now())
-    if new := [want for want in wants if want.sentence not in missed]:
+    at = max(clock.now(), edition.visible_from)
+    missed = Counter(_about(want, edition.document) for want in _wants(edition, edition.document, at))
+    new = []
+    for want in _wants(edition, document, at):
+        about = _about(want, document)
+        if missed[about]:
+            missed[about] -= 1
+        else:
+            new.append(want)
+    if new:
         raise Refused(f"“{edition.card['headline']}” cannot go out like this:", new)
     return document
+
+
+def _wants(edition: Edition, document: dict, at: datetime) -> list[Want]:
+    return gate.wants(document, story=edition.article_id, at=at)
+
+
+def _about(want: Want, document: dict) -> tuple[int | None, str]:
+    """Return what `want` misses wherever its photo stands: one that is taken out moves those after it."""
+    place, _, number = want.field.partition("-")
+    if place != "photos":
+        return document["lead"]["photo"]["id"] if place == "lead" and document["lead"] else None, want.sentence
+    sentence = want.sentence.replace(f"hoto {number} in the text", "hoto in the text", 1)
+    return document["photos"][int(number) - 1]["photo"]["id"], sentence
 
 
 def _amend_copy(article: Article, change: Change, *, by, reason: str) -> bool:
@@ -70,12 +93,12 @@ def _amend_copy(article: Article, change: Change, *, by, reason: str) -> bool:
     before = documents.build_fresh(article.pk)
     after = change(before)
     if after != before:
-        documents.apply(article, after)
+        # an address that follows the headline goes on following it
+        documents.apply(article, after | {"slug": article.slug})
     document = documents.build_fresh(article.pk)
     if not keep_revision(article, document, by=by, note=reason):
         return False
-    if (
-        article.approved_digest == saved and article.state != APPROVED
-    ):  # where its edition is called off, this is what was approved
+    # where its edition is called off, this is what was approved
+    if article.approved_digest and article.approved_digest == saved and article.state != APPROVED:
         Article.objects.filter(pk=article.pk).update(approved_digest=documents.digest(document))
     return True
