@@ -10,6 +10,7 @@ from itertools import pairwise
 from articles import spelling
 from articles.body import lines
 from articles.body.lines import Line
+from articles.refusals import Want
 from articles.states import StoryType
 
 LONG_PARAGRAPH = 120  # words
@@ -40,10 +41,13 @@ class Advice:
     words: str = ""
 
 
-def advice(document: dict, *, hidden: Collection[int] = (), language: str = "") -> list[Advice]:
+def advice(
+    document: dict, *, hidden: Collection[int] = (), language: str = "", embargoes: Iterable[Want] = ()
+) -> list[Advice]:
     """Return what is worth a look in `document`, in the order of the form. Takes time in proportion to its length.
 
     `hidden` are the keys of the stories that it refers to and readers cannot see. `language` is what it is written in.
+    `embargoes` are what its photos want of the hour at which it goes out, as `photos.terms.embargoes` says.
     """
     text = lines.read(document["body"])
     typed = [line for line in text if line.tag == "p"]
@@ -59,6 +63,7 @@ def advice(document: dict, *, hidden: Collection[int] = (), language: str = "") 
         *_skipped_levels(document["body"]),
         *_few(_hidden_stories(document["body"], hidden), "stories that readers cannot see"),
         *_captions(document),
+        *(Advice(want.field, want.sentence) for want in embargoes),
         *_few(_names(document, text, language), "names that are spelled two ways"),
     ]
 

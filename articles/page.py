@@ -5,7 +5,6 @@ from datetime import datetime
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
@@ -278,4 +277,4 @@ def _audio(audio: dict | None) -> Audio | None:
     if not audio:
         return None
     extension = audio["file"].rpartition(".")[2]
-    return Audio(default_storage.url(audio["file"]), CONTENT_TYPES.get(extension, ""), audio["seconds"])
+    return Audio(settings.MEDIA_URL + audio["file"], CONTENT_TYPES.get(extension, ""), audio["seconds"])

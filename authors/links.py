@@ -4,13 +4,12 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 
+from authors.addresses import check_address
 from authors.text import normalise, normalise_line
 
 MOST = 12
 LONGEST_LABEL = 40  # characters
-check_address = URLValidator(schemes=["http", "https"])
 
 
 def parse(text: str) -> list[dict[str, str]]:

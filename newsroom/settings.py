@@ -99,6 +99,8 @@ INSTALLED_APPS = [
     "js_asset",
     "django_prose_editor",
     "taggit",
+    "django_tasks",
+    "django_tasks_db",
     "newsroom",
     "articles",
     "authors",
@@ -171,6 +173,27 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20  # a 20,000-word story with its markup is about 300 KB
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+S3_BUCKET = env.str("S3_BUCKET", default="")
+if S3_BUCKET:
+    S3 = {
+        "bucket_name": S3_BUCKET,
+        "endpoint_url": env.str("S3_ENDPOINT", default=None),
+        "region_name": env.str("S3_REGION", default=None),
+        "access_key": env.str("S3_ACCESS_KEY", default=None),
+        "secret_key": env.str("S3_SECRET_KEY", default=None),
+        "default_acl": None,  # the bucket is private: readers are served by the site
+        "file_overwrite": True,  # every name is random, or stands for the same bytes for ever
+    }
+    for alias, location in (("default", "media"), ("originals", "originals")):
+        STORAGES[alias] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": S3 | {"location": location}}
+
+# What nobody waits for: at once where no worker runs, or kept for `manage.py db_worker`
+TASKS_BACKENDS = {
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+    "database": "django_tasks_db.DatabaseBackend",
+}
+TASKS = {"default": {"BACKEND": TASKS_BACKENDS[env.str("TASKS", default="immediate")]}}
 
 # Who works here
 AUTH_PASSWORD_VALIDATORS = [

@@ -150,16 +150,25 @@ class Desk:
         if found := re.search(r"/admin/articles/article/\d+/change/", self.page.url):
             self.path = found[0]
 
-    def settle(self) -> None:
-        """Wait until the bar says that all is saved, and the text holds all that was typed."""
+    def settle(self) -> int:
+        """Wait until the bar says that all is saved, and the text holds all that was typed, or the story has it beside.
+
+        Returns how many paragraphs are beside it. Raises `Lost`.
+        """
         if not self.typed:
-            return
+            return 0
         if self.dice.random() < 0.8:
             self.page.evaluate(COME_BACK)
-        for line in self.typed:
-            expect(self.page.locator(".tiptap")).to_contain_text(line, timeout=PATIENCE)
+        deadline = time.monotonic() + PATIENCE / 1000
+        beside = missing(self.typed, self.page.locator(".tiptap").text_content())
+        while beside and missing(beside, in_database(self.path)):
+            if time.monotonic() > deadline:
+                raise Lost(f"Typed, and neither in the form nor beside the story: {beside}")
+            self.page.wait_for_timeout(200)
+            beside = missing(self.typed, self.page.locator(".tiptap").text_content())
         expect(self.page.locator("[data-saving=saved]")).to_be_visible(timeout=PATIENCE)
         self.listen()
+        return len(beside)
 
 
 class Troubles:
@@ -271,7 +280,7 @@ def play(desk: Desk, troubles: Troubles, number: int, tally: Counter) -> None:
         tally[kind] += 1
         troubles.strike(kind)
     troubles.put_right()
-    desk.settle()
+    tally["beside"] += desk.settle()
     body = in_database(desk.path)
     if lost := missing(desk.typed, body):
         raise Lost(f"Typed, and not in the story: {lost}")
@@ -357,6 +366,7 @@ def run(rounds: int, seed: int, name: str) -> int:
     kinds = ", ".join(f"{kind} {tally[kind]}" for kind in troubles.kinds)
     print(f"{rounds} rounds on {name} with seed {seed}: {kinds}")
     print(f"paragraphs typed {tally['typed']}, called saved {tally['saved']}, recovered {tally['recovered']}")
+    print(f"of these beside the story, to be brought in by a click: {tally['beside']}")
     print(f"losses {losses}, {seconds:.0f} seconds, {seconds / rounds:.2f} a round")
     return losses
 

@@ -38,7 +38,11 @@ PROMISED = {
 
 
 def test_every_step_and_every_verb_has_its_row():
-    assert set(workflow.STEPS) | {"read", "edit", "caption", "amend"} == set(rights.VERBS) == {verb for verb, _ in PROMISED}
+    assert (
+        set(workflow.STEPS) | {"read", "edit", "caption", "amend"}
+        == set(rights.VERBS)
+        == {verb for verb, _ in PROMISED}
+    )
     for step in workflow.STEPS.values():
         states = {state for right in rights.RIGHTS if right.verb == step.verb for state in right.states}
         assert states == step.before

@@ -1,7 +1,7 @@
 """The facts of many photos on one page: what is typed is written to each, what is left empty stays as it is."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -24,7 +24,7 @@ from authors.lookups import is_key
 from authors.text import LineFormField, ProseFormField
 
 MOST = 200  # photos at once
-FIRST, LAST = datetime(1800, 1, 1, tzinfo=UTC), datetime(2999, 12, 31, tzinfo=UTC)
+FIRST_YEAR, LAST_YEAR = 1800, 2999
 VARIOUS = "Various"
 GROUPS = (
     ("Credit and words", ("credit", "add_keywords", "drop_keywords", "persons")),
@@ -95,7 +95,7 @@ class FactsForm(forms.Form):
     def clean(self) -> None:
         for name in ("taken_at", "usable_from", "usable_until"):
             found = self.cleaned_data.get(name)
-            if found and not FIRST <= found <= LAST:
+            if found and not FIRST_YEAR <= found.year <= LAST_YEAR:
                 self.add_error(name, "Look at the year again: it is from 1800 to 2999.")
         for name in self.facts:
             if self.cleaned_data.get(name) and self.cleaned_data.get(f"clear_{name}"):

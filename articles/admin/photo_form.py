@@ -1,29 +1,31 @@
 """The form of one photo: its facts, what stands where, and what becomes of two people's changes of the same one."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.functional import cached_property
 
-from articles.admin.photo_changes import in_words
 from articles.admin.photo_cards import title_of
+from articles.admin.photo_changes import in_words
 from articles.models import Article, Photo, PhotoChange
 from articles.photos import credits, from_file, library, store
 from articles.photos.metadata import source_types
 from articles.presence import name_of
 from authors.lookups import is_key
-from authors.text import LineFormField, ProseFormField
+from authors.text import LineFormField, ProseFormField, normalise_line
 
 FIRST_YEAR, LAST_YEAR = 1800, 2999  # the first photo was taken in the 1820s
-LONGEST_KEYWORDS = library.MOST_KEYWORDS * (library.LONGEST_KEYWORD + 2)
+LAST_MINUTE = time(23, 59)
 COLUMNS = [name for name in library.COLUMNS if name not in ("focal_x", "focal_y")]
 CREDIT_HELP = (
     "Whose it is, as readers see it: “Ada Vale / Northline”, “Defence Ministry via MPA”, “Handout: Isles Water”."
 )
 FILE_HELP = "A JPEG, PNG, WebP, AVIF, TIFF or GIF of at most 60 MB. What you leave empty is filled in from it."
 SOURCE_TYPES = [("", "Not said"), *source_types.LABELS.items()]
+NO_ADDRESS = "Type the address of a page on the web: it begins with https://."
 NO_STORY = "No story that you may read has this key or headline. Type a few words of it, and choose one."
 
 
@@ -34,7 +36,21 @@ class KeywordsField(ProseFormField):
 
     def to_python(self, value: object) -> list[str]:
         text = super().to_python(value) or ""
-        return library.names_of(text.split("\n" if "\n" in text else ","))
+        return [name for name in map(normalise_line, text.split("\n" if "\n" in text else ",")) if name]
+
+    def validate(self, value: list[str]) -> None:
+        if len(value) > library.MOST_KEYWORDS:
+            raise ValidationError(f"A photo has at most {library.MOST_KEYWORDS} keywords; these are {len(value)}.")
+        for name in value:
+            if len(name) > library.LONGEST_KEYWORD:
+                most = library.LONGEST_KEYWORD
+                raise ValidationError(f"“{name[:40]}…” is too long for a keyword: at most {most} characters.")
+
+    def run_validators(self, value: list[str]) -> None:
+        super().run_validators("\n".join(value))
+
+    def clean(self, value: object) -> list[str]:
+        return sorted(library.names_of(super().clean(value)), key=str.casefold)
 
     def prepare_value(self, value: object) -> object:
         if not isinstance(value, list):
@@ -42,11 +58,41 @@ class KeywordsField(ProseFormField):
         # a word with a comma in it stays one word where each has a line
         return "\n".join([*value, ""]) if any("," in name for name in value) else ", ".join(value)
 
-    def run_validators(self, value: object) -> None:
-        super().run_validators("\n".join(value))
-
     def has_changed(self, initial: list[str] | None, data: object) -> bool:
         return sorted(initial or []) != sorted(self.to_python(data))
+
+
+class DayAndHourField(forms.SplitDateTimeField):
+    """A day, and an hour of it: of a day alone, `hour` is meant."""
+
+    def __init__(self, *, hour: time = time(), **kwargs):
+        self.hour = hour
+        widget = forms.SplitDateTimeWidget(
+            date_format="%Y-%m-%d",
+            time_format="%H:%M:%S",
+            date_attrs={"type": "date", "aria-label": "Day"},
+            time_attrs={"type": "time", "step": 1, "aria-label": "Hour"},
+        )
+        super().__init__(**{"widget": widget, "required": False} | kwargs)
+
+    def compress(self, data_list: list) -> datetime | None:
+        day, hour = data_list or (None, None)
+        return super().compress([day, self.hour if day and hour is None else hour] if data_list else [])
+
+
+class AddressField(forms.URLField):
+    """A page on the web."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            assume_scheme="https",
+            required=False,
+            max_length=400,
+            error_messages={"invalid": NO_ADDRESS},
+            widget=forms.URLInput(attrs={"placeholder": "https://"}),
+            **kwargs,
+        )
+        self.validators = [URLValidator(schemes=["https", "http"], message=NO_ADDRESS), *self.validators[1:]]
 
 
 class PhotoForm(forms.ModelForm):
@@ -72,9 +118,12 @@ class PhotoForm(forms.ModelForm):
         help_text="0 is the top edge, 1 the bottom.",
     )
     credit = LineFormField(max_length=1_000, required=False, help_text=CREDIT_HELP)
-    keywords = KeywordsField(
-        max_length=LONGEST_KEYWORDS, required=False, help_text="To find it by, with commas between them."
-    )
+    keywords = KeywordsField(required=False, help_text="To find it by, with commas between them.")
+    taken_at = DayAndHourField(label="Taken")
+    usable_from = DayAndHourField(label="May be shown from", help_text="An embargo ends then.")
+    usable_until = DayAndHourField(label="May be shown until", hour=LAST_MINUTE)
+    web_statement = AddressField(label="Rights on the web")
+    licensor_url = AddressField(label="Where to license it")
     digital_source_type = forms.ChoiceField(label="Made by", choices=SOURCE_TYPES, required=False)
     only_story = LineFormField(
         label="The one story", max_length=400, required=False, help_text="Words of its headline, or its key."
@@ -94,6 +143,7 @@ class PhotoForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.twins: list[Photo] = []
+        self.seen: int | None = None
         self.over = _versions(self.data.getlist("over") if self.is_bound else [])
         photo = self.instance
         if photo.pk:

@@ -3,31 +3,33 @@
 from collections.abc import Callable
 
 from django.contrib import admin
-from django.forms.widgets import Media, Script
-from django.http import HttpRequest
+from django.contrib.admin.utils import unquote
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 
-from articles.admin import photo_bulk, photo_cards, photo_form, photo_many
+from articles.admin import (
+    photo_bulk,
+    photo_cards,
+    photo_changes,
+    photo_form,
+    photo_many,
+    photo_original,
+    photo_out,
+    photo_page,
+    photo_suggest,
+)
 from articles.admin.photo_list import PhotoList
-from articles.models import Article, Caption, Photo
-from articles.photos import credits, library, renditions, store
-from articles.standing import standings
-from authors import clock
+from articles.models import Article, Photo
+from articles.photos import credits, library, store
 from authors.in_use import DeletedOnlyUnused, how_many
-
-SHOWN = 12  # stories named as users of a photo
 
 
 @admin.register(Photo)
 class PhotoAdmin(DeletedOnlyUnused, PhotoList, admin.ModelAdmin):
     form = photo_form.PhotoForm
-    readonly_fields = ["preview", "about", "used_in"]
-
-    @property
-    def media(self) -> Media:
-        return super().media + Media(js=[Script("admin/newsroom/focal-point.js", type="module")])
 
     def get_urls(self) -> list[URLPattern]:
         def own(route: str, view: Callable, name: str) -> URLPattern:
@@ -39,16 +41,43 @@ class PhotoAdmin(DeletedOnlyUnused, PhotoList, admin.ModelAdmin):
             own("many/", photo_bulk.edit_page, "many"),
             own("<int:pk>/card/", photo_cards.show_card, "card"),
             own("<int:pk>/credit/", photo_cards.credit, "credit"),
+            own("<int:pk>/out/", photo_out.out_page, "out"),
+            own("<int:pk>/withdraw/", photo_out.withdraw_page, "withdraw"),
+            own("<int:pk>/original/", self.original, "original"),
+            own("names/", photo_suggest.names, "names"),
+            own("keywords/", photo_suggest.keywords, "keywords"),
+            own("credit/", photo_suggest.credit_parts, "credit_parts"),
             *super().get_urls(),
         ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> list:
-        may_place = obj is None or self.has_change_permission(request, obj)
-        return photo_form.fieldsets(is_new=obj is None, may_place=may_place)
+        return photo_form.fieldsets(is_new=obj is None)
+
+    def get_form(self, request: HttpRequest, obj: Photo | None = None, **kwargs) -> type[photo_form.PhotoForm]:
+        form = super().get_form(request, obj, **kwargs)
+        form.user = request.user
+        return form
+
+    def render_change_form(self, request: HttpRequest, context: dict, *args, obj: Photo | None = None, **kwargs):
+        may_change = obj is None or self.has_change_permission(request, obj)
+        form = context["adminform"].form
+        context |= photo_page.page_of(obj, form, request.user, may_change=may_change)
+        context["used_in"] = self.used_in(obj) if obj else ""
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict | None = None) -> HttpResponse:
+        photo = self.get_object(request, unquote(object_id))
+        if photo is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        context = self.admin_site.each_context(request) | (extra_context or {})
+        return photo_changes.history_page(request, photo, context)
+
+    def original(self, request: HttpRequest, pk: int) -> FileResponse:
+        photo = get_object_or_404(Photo, pk=pk)
+        return photo_original.download(request, photo, may_change=self.has_change_permission(request, photo))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[str]:
-        typed = obj is None or photo_cards.may_credit(request.user, obj)
-        return self.readonly_fields if typed else [*self.readonly_fields, "credit"]
+        return [] if obj is None or photo_cards.may_credit(request.user, obj) else ["credit"]
 
     def has_change_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
         own = obj is not None and obj.uploaded_by_id is not None and obj.uploaded_by_id == request.user.pk
@@ -56,11 +85,16 @@ class PhotoAdmin(DeletedOnlyUnused, PhotoList, admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Photo, form: photo_form.PhotoForm, change: bool) -> None:  # noqa: FBT001 (Django's)
         if change:
-            library.write(obj, by=request.user, **{name: form.cleaned_data[name] for name in form.changed_data})
+            obj.just_changed = library.write(obj, by=request.user, version=form.seen, **form.facts)
         else:
             obj.uploaded_by = request.user
             file = form.cleaned_data["original"]
-            store.put(obj, file, file.picture, credit=form.cleaned_data["credit"])
+            typed = {name: form.cleaned_data[name] for name in ("credit", "keywords")}
+            store.put(obj, file, file.picture, **typed)
+
+    def response_change(self, request: HttpRequest, obj: Photo) -> HttpResponse:
+        response = super().response_change(request, obj)
+        return photo_out.after_change(request, obj, response)
 
     def uses(self, photo: Photo) -> list[str]:
         uses = [
@@ -72,18 +106,9 @@ class PhotoAdmin(DeletedOnlyUnused, PhotoList, admin.ModelAdmin):
             uses.append("in a published edition")
         return [use for use in uses if use]
 
-    @admin.display(description="picture")
-    def preview(self, photo: Photo) -> SafeString:
-        files = renditions.sources(renditions.facts(photo)) if photo.pk else None
-        return render_to_string("admin/articles/photo/_preview.html", {"photo": photo, "files": files})
-
     @admin.display(description="credit", empty_value="—")
     def credit(self, photo: Photo) -> str:
         return credits.line(credits.of(photo))
-
-    @admin.display(description="file")
-    def about(self, photo: Photo) -> SafeString:
-        return render_to_string("admin/articles/photo/_about.html", {"photo": photo})
 
     @admin.display(description="used in")
     def used_in(self, photo: Photo) -> SafeString:
@@ -92,15 +117,5 @@ class PhotoAdmin(DeletedOnlyUnused, PhotoList, admin.ModelAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Photo | None:
         photo = super().get_object(request, object_id, from_field)
         if photo:
-            photo.shown_uses = _stories_with(photo, request)
+            photo.shown_uses = photo_out.used_in(photo, request.user)
         return photo
-
-
-def _stories_with(photo: Photo, request: HttpRequest) -> list[Article]:
-    """Return the stories that use `photo`, newest first, as far as the person of `request` may read them."""
-    keys = Caption.objects.filter(photo=photo).values("article")
-    stories = list(Article.objects.filter(pk__in=keys).readable_by(request.user).defer("body")[:SHOWN])
-    found = standings(stories, clock.now())
-    for story in stories:
-        story.standing = found[story.pk]
-    return stories

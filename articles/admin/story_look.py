@@ -13,6 +13,7 @@ from articles.admin.story_bar import find, items
 from articles.admin.story_form import StoryForm
 from articles.body import figures
 from articles.models import Article, Byline, Caption, Contribution, Edition, Photo
+from articles.photos import terms
 from authors import clock
 
 
@@ -38,10 +39,13 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def worth_a_look(document: dict, article: Article) -> list[advice.Advice]:
-    """Return the advice on `document` of `article`: one query where it names other stories of ours."""
+    """Return the advice on `document` of `article`: a query where it names other stories of ours, one for its photos."""
     language = article.section.language if article.section else ""
     return advice.advice(
-        document, hidden=references.drafts(document["body"]), language=language or settings.LANGUAGE_CODE
+        document,
+        hidden=references.drafts(document["body"]),
+        language=language or settings.LANGUAGE_CODE,
+        embargoes=terms.embargoes(document),
     )
 
 

@@ -1,8 +1,8 @@
 """The facts and rights of photos, what their files are made of, and which editions show them."""
 
+import authors.addresses
 import authors.clock
 import authors.text
-import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 from django.conf import settings
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "address",
-                    models.URLField(
+                    authors.addresses.AddressField(
                         blank=True,
                         help_text="The licence's page, for example on the web.",
                         max_length=400,
@@ -185,12 +185,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="photo",
             name="licensor_url",
-            field=models.URLField(
-                blank=True,
-                max_length=400,
-                validators=[django.core.validators.URLValidator(schemes=["https", "http"])],
-                verbose_name="where to license it",
-            ),
+            field=authors.addresses.AddressField(blank=True, max_length=400, verbose_name="where to license it"),
         ),
         migrations.AddField(
             model_name="photo",
@@ -277,12 +272,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="photo",
             name="web_statement",
-            field=models.URLField(
-                blank=True,
-                max_length=400,
-                validators=[django.core.validators.URLValidator(schemes=["https", "http"])],
-                verbose_name="rights on the web",
-            ),
+            field=authors.addresses.AddressField(blank=True, max_length=400, verbose_name="rights on the web"),
         ),
         migrations.AddField(
             model_name="photo",

@@ -1,5 +1,6 @@
 from django.db import models
 
+from authors.addresses import AddressField
 from authors.text import LineField, ProseField
 
 
@@ -11,7 +12,7 @@ class Agreement(models.Model):
 
     name = LineField(max_length=120, unique=True, help_text="For example “MPA, news pictures” or “CC BY 4.0”.")
     usage_terms = ProseField(blank=True, help_text="What it allows, in words; goes out in the files.")
-    address = models.URLField(
+    address = AddressField(
         "where it is stated", max_length=400, blank=True, help_text="The licence's page, for example on the web."
     )
     usable_from = models.DateTimeField("from", null=True, blank=True)

@@ -2,16 +2,14 @@ import secrets
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from articles.models.agreement import Agreement
 from authors import clock
+from authors.addresses import AddressField
 from authors.text import LineField, ProseField
-
-WEB_ADDRESS = URLValidator(schemes=["https", "http"])
 
 
 def originals() -> Storage:
@@ -88,8 +86,8 @@ class Photo(models.Model):
     source = LineField(max_length=160, blank=True, help_text="Where it came from, if that is not in the credit.")
     copyright_notice = LineField(max_length=300, blank=True, help_text="For example “© 2026 Ada Vale”.")
     usage_terms = ProseField(blank=True, help_text="What it may be used for, in words; goes out in the files.")
-    web_statement = models.URLField("rights on the web", max_length=400, blank=True, validators=[WEB_ADDRESS])
-    licensor_url = models.URLField("where to license it", max_length=400, blank=True, validators=[WEB_ADDRESS])
+    web_statement = AddressField("rights on the web", max_length=400, blank=True)
+    licensor_url = AddressField("where to license it", max_length=400, blank=True)
     instructions = ProseField(blank=True, help_text="For the newsroom: what its giver asks.")
     digital_source_type = models.CharField("made by", max_length=40, blank=True)
 

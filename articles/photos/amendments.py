@@ -38,6 +38,14 @@ def corrected(photo: Photo, *, old: set[str], old_alt: set[str]) -> Change:
     return _in_each_use(photo.pk, put)
 
 
+def as_in_library(photo: Photo) -> Change:
+    """As `corrected`, for each caption and alternative text that `photo` ever had in the library."""
+    old: dict[str, set[str]] = {"caption": {photo.caption}, "alt": {photo.alt}}
+    for fact, before in photo.changes.filter(fact__in=list(old)).values_list("fact", "before"):
+        old[fact].add(before)
+    return corrected(photo, old=old["caption"], old_alt=old["alt"])
+
+
 def replaced(photo: Photo, *, by: Photo) -> Change:
     """Let the photo `by` stand, with its own words, wherever `photo` does."""
 

@@ -108,6 +108,11 @@ def kept(name: str) -> bytes | None:
         return None
 
 
+def is_kept(name: str) -> bool:
+    """Return whether there is a file `name` in the default storage."""
+    return default_storage.exists(name)
+
+
 def kept_or_made(name: str, make: Callable[[], bytes]) -> bytes:
     """Return the file `name`; if there is none, what `make` returns, which is kept for the next.
 
@@ -118,7 +123,7 @@ def kept_or_made(name: str, make: Callable[[], bytes]) -> bytes:
         data = kept(name)
         if data is None:
             data = make()
-            _keep(name, data)
+            keep(name, data)
         return data
 
 
@@ -133,7 +138,7 @@ def _only_one(name: str) -> Iterator[None]:
         yield
 
 
-def _keep(name: str, data: bytes) -> None:
+def keep(name: str, data: bytes) -> None:
     """Write `data` so that nobody ever reads a part of it."""
     if not isinstance(default_storage, FileSystemStorage):  # object stores show an object when it is whole
         default_storage.save(name, ContentFile(data))

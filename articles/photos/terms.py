@@ -44,13 +44,8 @@ def wants(document: dict, *, story: int | None, at: datetime | None) -> list[Wan
 
     Without `at`, only those are named that cannot go out at any time from now on.
     """
-    uses = [("lead", "The lead photo", document["lead"])] if document["lead"] else []
-    uses += [
-        (f"photos-{number}", f"Photo {number} in the text", use)
-        for number, use in enumerate(document["photos"], start=1)
-    ]
-    photos = Photo.objects.select_related("agreement", "only_story").defer("only_story__body")
-    known = photos.in_bulk({use["photo"]["id"] for _, _, use in uses})
+    uses = _places(document)
+    known = _photos(uses)
     elsewhere = used_elsewhere((photo for photo in known.values() if photo.limit == Photo.Limit.ONCE), story)
     found = []
     for field, which, use in uses:
@@ -58,12 +53,42 @@ def wants(document: dict, *, story: int | None, at: datetime | None) -> list[Wan
         if photo is None:
             found.append(Want(field, f"{which} is not in the library any more. Take it out, or choose another."))
             continue
-        reason = obstacle(photo, at or max(clock.now(), term(photo).begins or clock.now())) or _limit(
-            photo, story, elsewhere
-        )
+        begins = term(photo).begins
+        reason = obstacle(photo, at or max(clock.now(), begins or clock.now())) or _limit(photo, story, elsewhere)
         if reason:
-            found.append(Want(field, f"{which} {reason}. Take it out, or choose another."))
+            or_later = ", choose another, or publish later" if begins and at and at < begins else ", or choose another"
+            found.append(Want(field, f"{which} {reason}. Take it out{or_later}."))
     return found
+
+
+def embargoes(document: dict) -> list[Want]:
+    """Return which photos of `document` may be shown later, but not yet: what to do about each."""
+    uses, now = _places(document), clock.now()
+    known = _photos(uses)
+    found = []
+    for field, which, use in uses:
+        photo = known.get(use["photo"]["id"])
+        begins = photo and term(photo).begins
+        if begins and begins > now:
+            told = clock.told(begins)
+            found.append(Want(field, f"{which} may not be shown before {told}: schedule the story for then, or later."))
+    return found
+
+
+def _places(document: dict) -> list[tuple[str, str, dict]]:
+    """Return the uses of photos in `document`: the field of each, what a sentence calls it, and the use."""
+    uses = [("lead", "The lead photo", document["lead"])] if document["lead"] else []
+    return uses + [
+        (f"photos-{number}", f"Photo {number} in the text", use)
+        for number, use in enumerate(document["photos"], start=1)
+    ]
+
+
+def _photos(uses: list[tuple[str, str, dict]]) -> dict[int, Photo]:
+    """Return the photos of `uses` by key: one query, or none."""
+    keys = {use["photo"]["id"] for _, _, use in uses}
+    photos = Photo.objects.select_related("agreement", "only_story").defer("only_story__body")
+    return photos.in_bulk(keys) if keys else {}
 
 
 def _limit(photo: Photo, story: int | None, elsewhere: dict[int, str]) -> str:

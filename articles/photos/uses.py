@@ -42,8 +42,13 @@ def out(photo: Photo, now: datetime) -> list[Out]:
 
 def uses_in(document: dict, key: int) -> list[dict]:
     """Return the uses of the photo with this key in `document`."""
-    lead = [document["lead"]] if document["lead"] else []
-    return [use for use in (*lead, *document["photos"]) if use["photo"]["id"] == key]
+    return [use for _, use in placed(document) if use["photo"]["id"] == key]
+
+
+def placed(document: dict) -> list[tuple[str, dict]]:
+    """Return the uses of photos in `document`, each with its place in words: `Photo 2 in the text`."""
+    lead = [("Lead photo", document["lead"])] if document["lead"] else []
+    return lead + [(f"Photo {number} in the text", use) for number, use in enumerate(document["photos"], start=1)]
 
 
 def shown_by(photos: Iterable[Photo], now: datetime) -> set[int]:

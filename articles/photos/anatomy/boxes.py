@@ -14,6 +14,7 @@ MAX_BYTES = 24 * 2**20
 PLAIN_PIXEL = 8
 ANIMATION = "This file holds an animation or a video. Save one picture of it as JPEG, and send that."
 OTHER = "This is a video, or a kind of picture that is not read here. Send a JPEG, PNG, WebP or AVIF."
+BRANDS = (b"avif", b"heic", b"heix")
 CODINGS = {b"av01": "AVIF", b"hvc1": "HEIF"}
 
 
@@ -38,6 +39,8 @@ def examine(data: bytes) -> Body:
             _read_meta(data, start + 4, end, items)
     coded = {items.types[item] for item in items.types} & CODINGS.keys()
     if not coded or not items.sizes:
+        if data[8:12] in BRANDS:
+            raise Broken("no picture in it")
         raise Foreign(OTHER)
     if len(coded) > 1:
         raise Broken("items of two codings")

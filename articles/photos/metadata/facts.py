@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any, TypedDict, cast
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 
 from articles.photos.metadata import source_types
+from authors.addresses import check_address
 from authors.text import normalise, normalise_line
 
 # the most characters of each; what is longer is cut
@@ -46,8 +46,6 @@ FILE_NAME = re.compile(
     r"[-_ ]?(?:at )?[-_0-9. ]{3,40}|p[0-9]{7,8})(?:\.[a-z]{3,4})?",
     re.IGNORECASE,
 )
-
-check_address = URLValidator(schemes=["http", "https"])
 
 
 class Facts(TypedDict, total=False):

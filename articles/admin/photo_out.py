@@ -1,0 +1,340 @@
+"""What readers see of a photo: corrected in the stories that show it, replaced, taken out, withdrawn."""
+
+from dataclasses import dataclass, replace
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.forms.widgets import Media, Script
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.html import format_html
+
+from articles import rights, workflow
+from articles.admin.story_steps import refusal
+from articles.document import joined
+from articles.models import Article, Caption, Edition, Photo
+from articles.photos import amendments, credits, renditions, uses, withdrawal
+from articles.photos.amendments import Change
+from articles.photos.uses import Out
+from articles.refusals import Refused
+from articles.standing import standings
+from articles.states import Kind
+from authors import clock
+from authors.picker import PhotoPicker
+from authors.text import LineFormField, ProseFormField
+
+MOST = 100  # stories that are shown at once, the newest first
+NAMED = 12  # stories named on a photo's page
+DO = ("correct", "replace", "remove")
+FILES = "Files’ facts"
+DONE = {"correct": "Corrected in {}.", "replace": "Replaced in {}.", "remove": "Taken out of {}."}
+CORRECTED = "Its facts were corrected in the library."
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact of a photo as a story shows it, and as it is `here`, in the library; empty where that is the same."""
+
+    label: str
+    there: str
+    here: str = ""
+    is_own: bool = False  # words of the story, which the library does not touch
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A story that shows the photo, or will: where, with which facts, and what the reader of this page may do."""
+
+    out: Out
+    places: list[tuple[str, list[Fact]]]
+    differs: bool
+    may_read: bool
+    may_amend: bool
+    chosen: bool = False
+
+    @property
+    def labels(self) -> list[str]:
+        return list(dict.fromkeys(fact.label for _, facts in self.places for fact in facts if fact.here))
+
+
+class OutForm(forms.Form):
+    """What is to be done, and in which stories. `do` is the button that was pressed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        label="What readers are told",
+        choices=[
+            (Kind.MINOR.value, "Minor fix: readers need not be told"),
+            (Kind.CORRECTION.value, "Correction: a note stands below the story from now on"),
+        ],
+        initial=Kind.MINOR.value,
+        widget=forms.RadioSelect,
+    )
+    note = ProseFormField(
+        label="Note to readers",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="What was wrong, for example “An earlier version named the wrong photographer.”",
+    )
+    reason = LineFormField(
+        label="Why, for the log", max_length=200, required=False, help_text="For example “Its rights have run out.”"
+    )
+    replacement = forms.ModelChoiceField(
+        Photo.objects.prefetch_related("credit_parts"),
+        label="The photo to show instead",
+        required=False,
+        widget=PhotoPicker(Caption._meta.get_field("photo").remote_field, admin.site),
+        error_messages={"invalid_choice": "This photo is not in the library."},
+    )
+
+    def __init__(self, photo: Photo, *args, stories: dict[int, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.photo = photo
+        self.fields["story"] = forms.TypedMultipleChoiceField(
+            choices=list(stories.items()),
+            coerce=int,
+            error_messages={
+                "required": "Tick at least one story.",
+                "invalid_choice": "One of the stories that were ticked shows this photo no longer. Look again.",
+            },
+        )
+
+    @property
+    def media(self) -> Media:
+        stock = ["vendor/jquery/jquery.js", "jquery.init.js", "core.js", "admin/RelatedObjectLookups.js"]
+        picker = Script("admin/newsroom/photo-picker.js", type="module")
+        return Media(js=[*(f"admin/js/{name}" for name in stock), picker])
+
+    @property
+    def do(self) -> str:
+        return self.data.get("do", "")
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if self.do not in DO:
+            raise forms.ValidationError("Press one of the buttons: correct, replace or take out.")
+        if cleaned.get("kind") == Kind.CORRECTION and not cleaned.get("note", "").strip():
+            self.add_error("note", "A correction needs a note to readers that says what was wrong.")
+        if self.do != "correct" and not cleaned.get("reason"):
+            self.add_error("reason", "Say why: it is kept in the history of each story.")
+        if self.do == "replace" and "replacement" not in self.errors:
+            self._check(cleaned.get("replacement"))
+        return cleaned
+
+    def _check(self, other: Photo | None) -> None:
+        if other is None:
+            self.add_error("replacement", "Choose the photo to show instead.")
+        elif other == self.photo:
+            self.add_error("replacement", "That is the photo that stands there now. Choose another.")
+        elif other.withdrawn_at:
+            self.add_error("replacement", f"That photo was withdrawn: {other.withdrawn_because}")
+
+    def change(self) -> Change:
+        if self.do == "replace":
+            return amendments.replaced(self.photo, by=self.cleaned_data["replacement"])
+        return amendments.removed(self.photo) if self.do == "remove" else amendments.as_in_library(self.photo)
+
+
+class WithdrawForm(forms.Form):
+    reason = ProseFormField(
+        label="Why",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why: whoever wants to use this photo reads it."},
+        help_text="For the newsroom: whoever wants to use this photo reads it. For example “The agency took it back.”",
+    )
+
+
+def out_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what readers see of a photo, and will see; on POST, change it in the chosen stories."""
+    photo = _find(request, pk)
+    shown, more = _shown(photo, request.user)
+    possible = {each.out.edition.article_id: each for each in shown if each.may_amend}
+    stories = {key: each.out.edition.card["headline"] for key, each in possible.items()}
+    form = OutForm(photo, request.POST or None, stories=stories, initial={"version": photo.version})
+    is_stale = request.method == "POST" and form.data.get("version") != str(photo.version)
+    if request.method == "POST" and not is_stale and form.is_valid():
+        _amend(request, form, [possible[key].out.edition.article for key in form.cleaned_data["story"]])
+        return redirect("admin:articles_photo_out", photo.pk)
+    chosen = set(form.data.getlist("story")) if form.is_bound else None
+    context = {
+        "title": "On the site",
+        "shown": [_ticked(each, chosen) for each in shown],
+        "more": more,
+        "form": form,
+        "is_stale": is_stale,
+        "may_amend": bool(possible),
+        "differs": any(each.differs for each in possible.values()),
+        "may_withdraw": request.user.has_perm("articles.change_photo"),
+    }
+    return _answer(request, photo, "out", context, status=409 if is_stale else 200)
+
+
+def withdraw_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask why a photo is withdrawn; on POST, withdraw it everywhere, or allow it again."""
+    photo = _find(request, pk)
+    if not request.user.has_perm("articles.change_photo"):
+        raise PermissionDenied
+    if request.method == "POST" and "allow" in request.POST:
+        withdrawal.allow(photo, by=request.user)
+        messages.success(request, "This photo may be used again. Stories that it was taken out of stay without it.")
+        return redirect("admin:articles_photo_out", photo.pk)
+    form = WithdrawForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        _withdraw(request, photo, form.cleaned_data["reason"])
+        return redirect("admin:articles_photo_out", photo.pk)
+    context = {
+        "title": "Withdraw everywhere",
+        "form": form,
+        "shown": _shown(photo, request.user)[0],
+        "stories": [story for story in used_in(photo, request.user) if not story.shows],
+        "portrayed": photo.portrayed.all(),
+    }
+    return _answer(request, photo, "withdraw", context)
+
+
+def used_in(photo: Photo, user) -> list[Article]:
+    """Return the stories that use `photo`, or ever showed it, newest first, as far as `user` may read them.
+
+    Each has its `standing`, and what its editions say: `shows` (`on the site`, `scheduled`), `showed` where only
+    earlier ones did, `in_copy` where the working copy has it.
+    """
+    now = clock.now()
+    copies = Caption.objects.filter(photo=photo).order_by()
+    editions = Edition.objects.filter(uses_of_photos__photo=photo).order_by()
+    found = Article.objects.filter(pk__in=copies.values("article").union(editions.values("article")))
+    stories = list(found.readable_by(user).defer("body").order_by("-changed_at", "-pk")[:NAMED])
+    in_copy = set(copies.filter(article__in=stories).values_list("article", flat=True))
+    editions = editions.filter(article__in=stories)
+    live = set(editions.visible(now).values_list("article", flat=True))
+    coming = set(editions.upcoming(now).values_list("article", flat=True))
+    earlier = set(editions.went_out(now).values_list("article", flat=True))
+    standing = standings(stories, now)
+    for story in stories:
+        story.standing = standing[story.pk]
+        story.in_copy = story.pk in in_copy
+        story.shows = [word for word, keys in (("on the site", live), ("scheduled", coming)) if story.pk in keys]
+        story.showed = story.pk in earlier and not story.shows
+    return stories
+
+
+def after_change(request: HttpRequest, photo: Photo, response: HttpResponse) -> HttpResponse:
+    """Return where to go after `photo` was saved in its form: to the stories that still show it as it was.
+
+    `response` is the answer otherwise: where nothing was changed, nobody who may correct stands before a difference,
+    or the form goes on.
+    """
+    if not getattr(photo, "just_changed", None) or response.status_code != 302 or "_continue" in request.POST:
+        return response
+    sentence = said_out(photo, request.user)
+    if not sentence:
+        return response
+    messages.warning(request, sentence)
+    return redirect("admin:articles_photo_out", photo.pk)
+
+
+def said_out(photo: Photo, user) -> str:
+    """Return how many stories that `user` may correct show facts of `photo` as they were; empty for none."""
+    differing = [each for each in _shown(photo, user)[0] if each.differs and each.may_amend]
+    if not differing:
+        return ""
+    count = len(differing)
+    labels = list(dict.fromkeys(label for each in differing for label in each.labels))
+    words = joined([f"the {label.lower()}" for label in labels if label != FILES] or [f"the {FILES.lower()}"])
+    was = "it was" if len(labels) == 1 and FILES not in labels else "they were"
+    return f"{count} published {'story still shows' if count == 1 else 'stories still show'} {words} as {was}."
+
+
+def _find(request: HttpRequest, pk: int) -> Photo:
+    if not request.user.has_perm("articles.view_photo"):
+        raise PermissionDenied
+    return get_object_or_404(Photo.objects.select_related("agreement").prefetch_related("credit_parts"), pk=pk)
+
+
+def _answer(request: HttpRequest, photo: Photo, name: str, context: dict, *, status: int = 200) -> HttpResponse:
+    here = {
+        **admin.site.each_context(request),
+        "opts": Photo._meta,
+        "object": photo,
+        "photo": photo,
+        "credit": credits.line(credits.of(photo)),
+        "files": renditions.sources(renditions.facts(photo)),
+    }
+    return TemplateResponse(request, f"admin/articles/photo/{name}.html", here | context, status=status)
+
+
+def _shown(photo: Photo, user) -> tuple[list[Shown], int]:
+    """Return what readers see of `photo`, without what is scheduled and not for `user` to read; and how many more."""
+    change = amendments.as_in_library(photo)
+    found = []
+    for out in uses.out(photo, clock.now()):
+        may_read = rights.may(user, "read", out.edition.article)
+        if may_read or not out.scheduled:
+            found.append(_compared(out, photo, change, may_read=may_read, user=user))
+    return found[:MOST], max(0, len(found) - MOST)
+
+
+def _compared(out: Out, photo: Photo, change: Change, *, may_read: bool, user) -> Shown:
+    before, after = out.edition.document, change(out.edition.document)
+    pairs = zip(uses.placed(before), uses.placed(after), strict=True)
+    places = [(place, _facts(there, here, photo)) for (place, there), (_, here) in pairs if there in out.uses]
+    may_amend = rights.may(user, "amend", out.edition.article)
+    return Shown(out, places, differs=before != after, may_read=may_read, may_amend=may_amend)
+
+
+def _facts(there: dict, here: dict, photo: Photo) -> list[Fact]:
+    """Return the facts of one use as it is `there`, with what they become `here`."""
+    found = [_fact("Credit", credits.line(there["credit"]), credits.line(here["credit"]))]
+    found.append(_fact("Caption", there["caption"], here["caption"], library=" ".join(photo.caption.split())))
+    if not there["decorative"]:
+        found.append(_fact("Alternative text", there["alt"], here["alt"], library=photo.alt))
+    if there["photo"] != here["photo"]:
+        found.append(Fact(FILES, "rights and focal point as they were", "rights and focal point as they are now"))
+    return found
+
+
+def _fact(label: str, there: str, here: str, *, library: str | None = None) -> Fact:
+    is_own = there == here and library is not None and there != library
+    return Fact(label, there, here if here != there else "", is_own)
+
+
+def _ticked(shown: Shown, chosen: set[str] | None) -> Shown:
+    """Return `shown` ticked as the form that came back says, or where it differs."""
+    is_chosen = shown.differs if chosen is None else str(shown.out.edition.article_id) in chosen
+    return replace(shown, chosen=shown.may_amend and is_chosen)
+
+
+def _amend(request: HttpRequest, form: OutForm, stories: list[Article]) -> None:
+    """Make the form's change in each of `stories`; what was refused says why, and the others are done."""
+    cleaned, done = form.cleaned_data, 0
+    told = {"kind": cleaned["kind"], "note": cleaned["note"] if cleaned["kind"] == Kind.CORRECTION else ""}
+    for story in stories:
+        reason = cleaned["reason"] or CORRECTED
+        done += _amended(request, story, form.change(), reason=reason, **told)
+    if done:
+        messages.success(request, DONE[form.do].format("1 story" if done == 1 else f"{done} stories"))
+    elif not messages.get_messages(request):
+        messages.info(request, "Nothing had to be changed.")
+
+
+def _amended(request: HttpRequest, story: Article, change: Change, **more) -> bool:
+    try:
+        return bool(workflow.amend(story, by=request.user, change=change, **more))
+    except Refused as refused:
+        messages.error(request, format_html("“{}”: {}", story, refusal(refused)))
+        return False
+
+
+def _withdraw(request: HttpRequest, photo: Photo, reason: str) -> None:
+    withdrawal.withdraw(photo, by=request.user, reason=reason)
+    done = 0
+    tried: set[int] = set()
+    # a story that went out while this was at work is found on the second look
+    while left := [out for out in uses.out(photo, clock.now()) if out.edition.article_id not in tried]:
+        for story in {out.edition.article_id: out.edition.article for out in left}.values():
+            tried.add(story.pk)
+            change = amendments.removed(photo)
+            done += _amended(request, story, change, reason=f"Photo withdrawn: {reason}", kind=Kind.MINOR)
+    stories = "no story showed it" if not done else f"taken out of {'1 story' if done == 1 else f'{done} stories'}"
+    messages.success(request, f"Withdrawn, and {stories}. Its files are deleted; the original is kept.")

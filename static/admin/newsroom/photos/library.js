@@ -1,0 +1,9 @@
+// The photo library: files come in, photos are looked for, moved among and chosen.
+
+import { calmSearch } from "./ask.js";
+import { makeGrid } from "./grid.js";
+import { takeFiles } from "./uploads.js";
+
+takeFiles()
+makeGrid()
+calmSearch()
