@@ -60,7 +60,7 @@ def read(
             page.card(edition, place=place, eager=number == 0)
             for number, (edition, place) in enumerate(zip(shown, opening, strict=False))
         ],
-        cards=[page.card(edition, place="thumb") for edition in shown[len(opening) :]],
+        cards=[page.card(edition, place="line") for edition in shown[len(opening) :]],
         older=_cursor(shown[-1]) if len(rows) > SIZE else "",
         is_first=not before,
     )

@@ -97,11 +97,28 @@ class Story:
     published_at: datetime | None = None
     updated_at: datetime | None = None  # None where the substance never changed
     preview: bool = False
+    photos: int = 0  # on a page of their own; fewer than two have none
+    photos_url: str = ""
 
     @property
     def kinds_of_notes(self) -> str:
         """What the public notes are, in a word each: `Update and correction`."""
         return joined(list(dict.fromkeys(note.label.lower() for note in self.notes))).capitalize()
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """The photos of a story, each once, on a page of their own."""
+
+    headline: str
+    section: dict  # name, url
+    story_url: str
+    title: str
+    description: str
+    url: str
+    canonical: str
+    image: str
+    pictures: list[Picture]
 
 
 @dataclass(frozen=True)
@@ -124,6 +141,7 @@ class Card:
 def of_edition(edition: Edition) -> Story:
     """Return the page of `edition`: one query, for the authors as they are now."""
     updated = edition.updated_at if edition.updated_at > edition.first_published_at else None
+    photos = len(_photos(edition.document))
     return _story(
         edition.document,
         section={"name": edition.section.name, "url": edition.section.get_absolute_url()},
@@ -131,7 +149,34 @@ def of_edition(edition: Edition) -> Story:
         url=settings.SITE_URL + edition.get_absolute_url(),
         published_at=edition.first_published_at,
         updated_at=updated,
+        photos=photos,
+        photos_url=edition.address.get_gallery_url() if photos > 1 else "",
     )
+
+
+def gallery_of(edition: Edition) -> Gallery | None:
+    """Return the gallery of `edition`: no query. None where it has fewer than two photos, and so no gallery."""
+    document, uses = edition.document, _photos(edition.document)
+    if len(uses) < 2:
+        return None
+    pictures = [picture(use, "alone", eager=number == 0) for number, use in enumerate(uses)]
+    return Gallery(
+        headline=document["headline"],
+        section={"name": edition.section.name, "url": edition.section.get_absolute_url()},
+        story_url=edition.get_absolute_url(),
+        title=document["social_headline"] or document["headline"],
+        description=document["social_summary"] or document["standfirst"],
+        url=settings.SITE_URL + edition.address.get_gallery_url(),
+        canonical=settings.SITE_URL + edition.get_absolute_url(),
+        image=urljoin(settings.SITE_URL, pictures[0].src),
+        pictures=pictures,
+    )
+
+
+def _photos(document: dict) -> list[dict]:
+    """Return the uses of photos in `document` in their order, of each photo the first."""
+    uses = [*([document["lead"]] if document["lead"] else []), *document["photos"]]
+    return list({use["photo"]["id"]: use for use in reversed(uses)}.values())[::-1]
 
 
 def of_document(document: dict, live: Edition | None = None) -> Story:
@@ -166,7 +211,8 @@ def card(edition: Edition, *, place: str = "card", eager: bool = False) -> Card:
 
 def person(author: Author) -> Person:
     """Return `author` as readers see them. A link that leads to no web or mail address is left out."""
-    portrait = author.portrait and {"photo": renditions.facts(author.portrait)}
+    may_show = author.portrait and not author.portrait.withdrawn_at
+    portrait = may_show and {"photo": renditions.facts(author.portrait)}
     return Person(
         name=author.name,
         url=author.get_absolute_url(),
@@ -174,7 +220,9 @@ def person(author: Author) -> Person:
         paragraphs=author.paragraphs,
         links=[link for link in author.links if link["url"].lower().startswith(WEB)],
         # the name stands beside it: a screen reader need not say it twice
-        portrait=portrait and picture(portrait | {"alt": "", "caption": "", "credit": [], "layout": ""}, "portrait"),
+        portrait=picture(portrait | {"alt": "", "caption": "", "credit": [], "layout": ""}, "portrait")
+        if portrait
+        else None,
     )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from articles.photos import credits, renditions
+from articles.photos.metadata import source_types
+from articles.photos.renditions import Crop
 
 # how wide a photo stands on the page, for the browser's choice among its files; static/site/site.css sets it so
 SIZES = {
@@ -11,11 +13,22 @@ SIZES = {
     "wide": "(min-width: 72rem) 56rem, 100vw",
     "inset": "(min-width: 44rem) 18rem, 100vw",
     "gallery": "(min-width: 72rem) 28rem, (min-width: 40rem) 50vw, 100vw",
+    "alone": "(min-width: 84rem) 80rem, 100vw",
     "front": "(min-width: 84rem) 52rem, (min-width: 60rem) 64vw, 100vw",
     "feature": "(min-width: 84rem) 48rem, (min-width: 60rem) 58vw, 100vw",
     "card": "(min-width: 84rem) 25rem, (min-width: 60rem) 30vw, (min-width: 40rem) 46vw, 100vw",
-    "thumb": "(min-width: 40rem) 14rem, 7rem",
-    "portrait": "10rem",
+    "line": "(min-width: 40rem) 14rem, 7rem",
+    "thumb": "(min-width: 40rem) 9rem, 7rem",
+    "portrait": "11rem",
+}
+# what a place shows of a photo where all photos there have one shape; elsewhere a photo is shown whole
+CROPS: dict[str, Crop] = {
+    "front": "16x9",
+    "feature": "16x9",
+    "card": "4x3",
+    "line": "4x3",
+    "thumb": "1x1",
+    "portrait": "1x1",
 }
 
 
@@ -30,10 +43,10 @@ class Picture:
     width: int
     height: int
     colour: str
-    focal: str  # CSS object-position
     alt: str
     caption: str
     credit: str
+    made_by: str  # that a machine made it up, or a part of it; empty for a photograph
     layout: str
     eager: bool
 
@@ -49,8 +62,9 @@ class Picture:
 
 def picture(use: dict, place: str, *, eager: bool = False) -> Picture:
     """Return one use of a photo, for `place`: a key of `SIZES`."""
-    files = renditions.sources(use["photo"])
-    x, y = use["photo"]["focal"]
+    facts = use["photo"]
+    files = renditions.sources(facts, CROPS.get(place, "original"))
+    source_type = facts.get("digital_source_type", "")
     return Picture(
         src=files["src"],
         avif=", ".join(f"{url} {width}w" for url, width in files["avif"]),
@@ -58,11 +72,11 @@ def picture(use: dict, place: str, *, eager: bool = False) -> Picture:
         sizes=SIZES[place],
         width=files["width"],
         height=files["height"],
-        colour=use["photo"]["colour"],
-        focal=f"{x * 100:.0f}% {y * 100:.0f}%",
+        colour=facts["colour"],
         alt=use["alt"],
         caption=use["caption"],
         credit=credits.line(use["credit"]),
+        made_by=source_types.LABELS[source_type] if source_types.is_generated(source_type) else "",
         layout=use["layout"],
         eager=eager,
     )

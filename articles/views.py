@@ -93,21 +93,44 @@ def authors(request: HttpRequest) -> HttpResponse:
 @conditional_page
 def story(request: HttpRequest, year: str, month: str, day: str, slug: str) -> HttpResponse:
     """3 queries."""
-    try:
-        on = date(int(year), int(month), int(day))
-    except ValueError:
-        raise Http404("There is no such day.") from None
-    visible = Edition.objects.visible(clock.now()).select_related("section", "address")
-    edition = visible.filter(address__day=on, address__slug=slug).order_by("pk").first()
+    on = _day(year, month, day)
+    edition = _visible_at(on, slug)
     if edition is None:
         return _moved_or_gone(request, on, slug)
     return render_story(request, page.of_edition(edition))
 
 
-def _moved_or_gone(request: HttpRequest, day: date, slug: str) -> HttpResponse:
+@require_safe
+@conditional_page
+def photos(request: HttpRequest, year: str, month: str, day: str, slug: str) -> HttpResponse:
+    """The photos of a story, each large: 2 queries. A story with fewer than two has no such page."""
+    on = _day(year, month, day)
+    edition = _visible_at(on, slug)
+    if edition is None:
+        return _moved_or_gone(request, on, slug, of_photos=True)
+    gallery = page.gallery_of(edition)
+    if gallery is None:
+        raise Http404("This story has no two photos.")
+    return show(request, "photos.html", {"gallery": gallery, "here": gallery.section["url"]})
+
+
+def _day(year: str, month: str, day: str) -> date:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise Http404("There is no such day.") from None
+
+
+def _visible_at(day: date, slug: str) -> Edition | None:
+    visible = Edition.objects.visible(clock.now()).select_related("section", "address")
+    return visible.filter(address__day=day, address__slug=slug).order_by("pk").first()
+
+
+def _moved_or_gone(request: HttpRequest, day: date, slug: str, *, of_photos: bool = False) -> HttpResponse:
     """Answer for an address at which no story is visible: 301 to where it is now, 410 if it was withdrawn.
 
-    Both only for an address that readers have seen. Raises Http404 for every other, whether or not a story has it.
+    `of_photos`: the address is that of the story's photos. Both only for an address that readers have seen. Raises
+    Http404 for every other, whether or not a story has it.
     """
     now = clock.now()
     address = get_object_or_404(Address, day=day, slug=slug)
@@ -116,13 +139,14 @@ def _moved_or_gone(request: HttpRequest, day: date, slug: str) -> HttpResponse:
         raise Http404("Nothing went out at this address.")
     current = Edition.objects.visible(now).filter(article=address.article_id).select_related("address")
     if current := current.order_by("pk").first():
-        return _moved_to(current)
+        return _moved_to(current, of_photos=of_photos)
     last = went_out.order_by("-visible_until", "-number").only("visible_until", "withdrawn_because").first()
     return show(request, "withdrawn.html", {"reason": last.withdrawn_because, "at": last.visible_until}, status=410)
 
 
-def _moved_to(edition: Edition) -> HttpResponse:
-    response = HttpResponsePermanentRedirect(edition.get_absolute_url())
+def _moved_to(edition: Edition, *, of_photos: bool = False) -> HttpResponse:
+    address = edition.address
+    response = HttpResponsePermanentRedirect(address.get_gallery_url() if of_photos else address.get_absolute_url())
     patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
     return response
 

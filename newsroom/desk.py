@@ -44,6 +44,7 @@ MENU: dict[str, dict[str, tuple[str, str]]] = {
         "articles.section": ("Sections", "section"),
         "taggit.tag": ("Topics", "topic"),
         "articles.agency": ("Agencies", "agency"),
+        "articles.agreement": ("Agreements", "agreement"),
     },
     "Accounts": {"auth.user": ("Users", "account"), "auth.group": ("Groups", "role")},
 }

@@ -14,7 +14,7 @@ from django.utils import timezone
 from articles import rights
 from articles.document import joined
 from articles.models import Article, Byline, Caption, CreditPart, Edition, Photo, Transition
-from articles.photos import renditions
+from articles.photos import ending, renditions
 from articles.states import Kind, State
 from authors import clock
 from authors.models import Author
@@ -40,7 +40,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Panel:
-    """One list of the desk. `kind` says how it looks: `list`, `returned`, `schedule` or `photos`."""
+    """One list of the desk. `kind` says how it looks: `list`, `returned`, `schedule`, `rights` or `photos`."""
 
     title: str
     lines: list[Line] = field(default_factory=list)
@@ -61,11 +61,13 @@ def context(user: User | AnonymousUser) -> dict:
 
 
 def panels(user: User, now: datetime) -> list[Panel]:
-    """Return the lists on the desk of `user`, the most pressing first: at most ten queries."""
+    """Return the lists on the desk of `user`, the most pressing first: at most eleven queries."""
     found: list[Panel] = []
     if user.has_perm("articles.view_article"):
         found += _stories(user)
         found.append(_scheduled(user, now))
+    if user.has_perm("articles.amend_any"):
+        found += _photo_rights(now)
     if not user.has_perm("articles.approve_any"):  # who runs the whole paper has enough to read here
         if user.has_perm("articles.change_photo"):
             found += [_wanting_captions(), _latest_photos()]
@@ -167,6 +169,23 @@ def _edition_line(edition: Edition, user: User, *, live: bool = False) -> Line:
 
 def _may_read(user: User, story: Article) -> bool:
     return rights.may(user, "read", story)
+
+
+def _photo_rights(now: datetime) -> list[Panel]:
+    """Return the list of photos that are shown beyond their term; none where there are none, which is the rule."""
+    lines = [_rights_line(each, now) for each in ending.ending(now)[:LINES]]
+    return [Panel("Photo rights", lines, kind="rights")] if lines else []
+
+
+def _rights_line(each: ending.Ending, now: datetime) -> Line:
+    headlines = [f"“{edition.card['headline']}”" for edition in each.editions]
+    more = f"and {len(headlines) - 1} more" if len(headlines) > 1 else ""
+    return Line(
+        title=str(each.photo),
+        url=reverse("admin:articles_photo_out", args=[each.photo.pk]),
+        facts=_facts(each.told(now), f"in {headlines[0]} {more}".strip()),
+        thumb=_thumb(each.photo),
+    )
 
 
 def _wanting_captions() -> Panel:

@@ -64,7 +64,10 @@ def make(now: datetime) -> Front:
     return Front(
         sections=sections,
         lead=lead and page.card(lead, place="front", eager=True),
-        top=[page.card(edition, place="card", eager=number == 0) for number, edition in enumerate(top)],
+        top=[
+            page.card(edition, place="thumb" if number else "card", eager=number == 0)
+            for number, edition in enumerate(top)
+        ],
         bands=_bands(sections, by_section, without={edition.pk for edition in views}),
         views=_views(views),
     )

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import URLResolver, get_resolver, reverse
 
 from articles import rights, workflow
-from articles.models import Agency
+from articles.models import Agency, Agreement
 from articles.rights import ADMINISTRATORS, EDITORS, PHOTO_DESK, STAFF_DESK, WRITERS
 from articles.tags import Tag
 from tests.cast import bring_to, make_author, make_photo, make_section, make_story, make_user
@@ -23,6 +23,13 @@ NOBODY: set[str] = set()
 # model: who may see the list, add, see one, see its history, delete. Stories have tests of their own below.
 MODELS = {
     "articles_agency": (DESK | {WRITERS}, DESK, DESK | {WRITERS}, DESK | {WRITERS}, ADMIN),
+    "articles_agreement": (
+        DESK | {PHOTO_DESK},
+        DESK | {PHOTO_DESK},
+        DESK | {PHOTO_DESK},
+        DESK | {PHOTO_DESK},
+        ADMIN,
+    ),
     "articles_photo": (EVERYBODY, EVERYBODY, EVERYBODY, EVERYBODY, {PHOTO_DESK, ADMINISTRATORS}),
     "articles_section": (READERS, ADMIN, READERS, READERS, ADMIN),
     "taggit_tag": (DESK | {WRITERS}, DESK, DESK | {WRITERS}, DESK | {WRITERS}, ADMIN),
@@ -39,8 +46,16 @@ ALONE = {
     "jsi18n": EVERYBODY,
     "auth_user_password_change": ADMIN,
     "articles_photo_card": EVERYBODY,
+    "articles_photo_out": EVERYBODY,
+    "articles_photo_withdraw": DESK | {PHOTO_DESK},
+    "articles_photo_original": DESK | {PHOTO_DESK},
+    "articles_photo_names": EVERYBODY,
+    "articles_photo_keywords": EVERYBODY,
+    "articles_photo_credit_parts": EVERYBODY,
     "articles_photo_upload": NOBODY,  # POST only, as the next: tests/test_photo_upload.py
     "articles_photo_credit": NOBODY,
+    "articles_photo_add_many": EVERYBODY,
+    "articles_photo_many": EVERYBODY,
     "articles_article_changelist": READERS,
     "articles_article_add": DESK | {WRITERS},
     "articles_article_session": EVERYBODY,
@@ -72,6 +87,7 @@ ELSEWHERE = {
 def objects(roles):
     return {
         "articles_agency": Agency.objects.create(name="Northline News"),
+        "articles_agreement": Agreement.objects.create(name="MPA, news pictures"),
         "articles_photo": make_photo(),
         "articles_section": make_section("Culture"),
         "taggit_tag": Tag.objects.create(name="Harbour"),
@@ -108,7 +124,20 @@ def address(name: str, objects: dict) -> str:
     if name in {"index", "guide", "password_change", "password_change_done", "jsi18n"}:
         return reverse(f"admin:{name}")
     model, _, action = next((m, "_", name[len(m) + 1 :]) for m in objects if name.startswith(m + "_"))
-    if action in {"changelist", "add", "session", "begin", "topics", "stories", "upload"}:
+    if action in {
+        "changelist",
+        "add",
+        "session",
+        "begin",
+        "topics",
+        "stories",
+        "upload",
+        "names",
+        "keywords",
+        "credit_parts",
+        "add_many",
+        "many",
+    }:
         return reverse(f"admin:{name}")
     return reverse(f"admin:{name}", args=[objects[model].pk, *(["submit"] if action == "step" else [])])
 

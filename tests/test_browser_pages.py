@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from articles.models import Agency, Article, Contribution
+from articles.models import Agency, Agreement, Article, Contribution
 from articles.rights import ADMINISTRATORS
 from articles.tags import Tag
 from newsroom import front
@@ -119,6 +119,8 @@ def site(transactional_db) -> Site:
     story = publish_again(
         bring_to(story, "published"), kind="correction", note="It was wrong.", standfirst="Right now."
     )
+    other = f'<figure data-photo="{make_photo().pk}" data-alt="Ice"><figcaption>Ice</figcaption></figure>'
+    gallery = make_live(headline="Two photos", lead=photo, body=f"<p>First.</p>{other}")
     gone = bring_to(make_story(headline="Gone"), "withdrawn")
     pages = {
         "home": "/",
@@ -128,6 +130,7 @@ def site(transactional_db) -> Site:
         "authors": "/authors/",
         "about": "/about/",
         "story": story.addresses.get().get_absolute_url(),
+        "photos": gallery.addresses.get().get_gallery_url(),
         "withdrawn": gone.addresses.get().get_absolute_url(),
         "missing": "/no-such-page/",
     }
@@ -189,6 +192,7 @@ def test_the_page_of_a_server_that_fails_is_legible(new_page, live_server, monke
 def test_pages_of_the_desk_are_legible(site, new_page, administrator):
     objects = {
         "articles_agency": Agency.objects.get(),
+        "articles_agreement": Agreement.objects.create(name="MPA, news pictures"),
         "articles_photo": site.story.captions.first().photo,
         "articles_section": site.story.section,
         "taggit_tag": Tag.objects.first(),

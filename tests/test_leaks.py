@@ -97,6 +97,10 @@ def story_addresses() -> list[str]:
     ]
 
 
+def gallery_addresses() -> list[str]:
+    return [f"{address}photos/" for address in story_addresses()]
+
+
 def topic_slugs() -> list[str]:
     return list(tags.Tag.objects.values_list("slug", flat=True))
 
@@ -116,6 +120,7 @@ WAYS = {
     "topic": lambda: [reverse("topic", args=[slug]) for slug in topic_slugs()],
     "section": lambda: [section.get_absolute_url() for section in Section.objects.all()],
     "story": story_addresses,
+    "photos": gallery_addresses,
     "permanent": lambda: [
         reverse("permanent", args=[key]) for key in (*Article.objects.values_list("pk", flat=True), 999_999)
     ],

@@ -12,13 +12,13 @@ from authors import clock
 from tests.cast import bring_to, make_author, make_live, make_photo, make_section, make_story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_in_tmp")]
-MOST = {"story": 3, "home": 6, "section": 4, "topic": 4, "author": 4, "authors": 3, "about": 1}
+MOST = {"story": 3, "photos": 2, "home": 6, "section": 4, "topic": 4, "author": 4, "authors": 3, "about": 1}
 
 
 @pytest.fixture
 def some():
     """A story in each of three sections, by authors with portraits."""
-    portrait = make_photo()
+    portrait, other = make_photo(), make_photo()
     people = [make_author(name, portrait=portrait) for name in ("Ann Lee", "Bo Tarn", "Cy Oak")]
     stories = [
         make_live(
@@ -26,6 +26,7 @@ def some():
             author=person,
             topics=("Harbour", f"Topic {name}"),
             lead=portrait,
+            body=f'<p>Body.</p><figure data-photo="{other.pk}" data-alt="Ice"><figcaption>Ice</figcaption></figure>',
             story_type=kind,
         )
         for name, person, kind in zip(
@@ -50,6 +51,7 @@ def add_many(stories, count: int, *, older: int = 0) -> None:
 def addresses(stories) -> dict[str, str]:
     return {
         "story": Address.objects.get(article=stories[0]).get_absolute_url(),
+        "photos": Address.objects.get(article=stories[0]).get_gallery_url(),
         "home": "/",
         "section": "/world/",
         "topic": "/topics/harbour/",

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from articles import rights
 from articles.models import Photo
-from articles.photos import credits, door, library, renditions, store
+from articles.photos import background, credits, door, library, renditions, store
 from articles.refusals import Refused
 from authors.text import normalise_line
 
@@ -77,9 +77,11 @@ def take(file: UploadedFile, *, by, again: bool) -> Photo | Twins:
     if twins:
         return Twins(twins, _again(twins[0], same_file=twins[0].digest == picture.digest))
     try:
-        return store.add(file, picture=picture, otherwise=title_of(file.name), by=by)
+        photo = store.add(file, picture=picture, otherwise=title_of(file.name), by=by)
     except ValidationError as problem:
         raise Refused(" ".join(problem.messages)) from problem
+    background.begin(photo)
+    return photo
 
 
 def _again(twin: Photo, *, same_file: bool) -> str:

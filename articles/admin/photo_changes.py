@@ -21,6 +21,7 @@ from articles.presence import name_of
 SHOWN = 20  # changes on the form
 A_PAGE = 50
 TIMES = ("taken_at", "usable_from", "usable_until")
+LABELS = library.LABELS | {"title": "title", "keywords": "keywords"}
 LIMITS = dict(Photo.Limit.choices)
 
 
@@ -56,7 +57,7 @@ def told(changes: Iterable[PhotoChange], user) -> list[Change]:
         Change(
             at=change.at,
             by=name_of(change.by),
-            label=str(library.LABELS.get(change.fact, change.fact)),
+            label=str(LABELS.get(change.fact, change.fact)),
             before=in_words(change.fact, change.before, user),
             after=in_words(change.fact, change.after, user),
         )

@@ -60,7 +60,7 @@ class LibraryFilters(forms.Form):
     show = _one_of("Library", SHOW)
 
     def __init__(self, data: dict):
-        super().__init__(data, auto_id="nr-%s", use_required_attribute=False)
+        super().__init__(data, auto_id="nr-%s", label_suffix="", use_required_attribute=False)
         self.is_valid()
 
     @property

@@ -34,6 +34,9 @@ class KeywordsField(ProseFormField):
 
     widget = forms.Textarea(attrs={"rows": 1})
 
+    def __init__(self, **kwargs):
+        super().__init__(strip=False, **kwargs)  # the last line's end says that these are lines
+
     def to_python(self, value: object) -> list[str]:
         text = super().to_python(value) or ""
         return [name for name in map(normalise_line, text.split("\n" if "\n" in text else ",")) if name]
@@ -157,6 +160,8 @@ class PhotoForm(forms.ModelForm):
             }
         elif "title" in self.fields:
             self.fields["title"].required = False  # the file may have one
+        if "agreement" in self.fields:
+            self.fields["agreement"].empty_label = "None"
         file = self.files.get("original")
         self.file_name = file.name if file else ""  # before the door gives it another
         for field in self.fields.values():

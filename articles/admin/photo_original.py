@@ -20,6 +20,5 @@ def download(request: HttpRequest, photo: Photo | None, *, may_change: bool) -> 
         raise Http404("The original of this photo is not in the storage.") from gone
     name = f"{slugs.slugify(photo.title, fallback='photo')}.{EXTENSIONS.get(photo.format, 'bin')}"
     response = FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")
-    response["Cache-Control"] = "private, no-store"
     response["Content-Encoding"] = "identity"  # a picture is as small as it gets: compressing it would cost time alone
     return response

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.admin import photo_changes
 from articles.admin.photo_cards import thumb
-from articles.admin.photo_changes import TIMES, in_words
+from articles.admin.photo_changes import LABELS, TIMES, in_words
 from articles.admin.photo_form import PhotoForm
 from articles.models import Photo
 from articles.photos import from_file, library, renditions
@@ -99,7 +99,7 @@ def _groups(photo: Photo | None, form: PhotoForm, user, *, may_change: bool) -> 
 
 def _fact(name: str, photo: Photo | None, form: PhotoForm, user, *, may_change: bool) -> Fact:
     bound = form[name] if may_change and name in form.fields else None
-    label = bound.label if bound else str(library.LABELS.get(name, name)).capitalize()
+    label = bound.label if bound else str(LABELS[name]).capitalize()
     if photo is None:
         return Fact(name, label, bound, "", "", "", "")
     said = photo.file_says.get(name, "")

@@ -23,7 +23,7 @@ from articles.admin import (
 )
 from articles.admin.photo_list import PhotoList
 from articles.models import Article, Photo
-from articles.photos import credits, library, store
+from articles.photos import background, credits, library, store
 from authors.in_use import DeletedOnlyUnused, how_many
 
 
@@ -91,6 +91,7 @@ class PhotoAdmin(DeletedOnlyUnused, PhotoList, admin.ModelAdmin):
             file = form.cleaned_data["original"]
             typed = {name: form.cleaned_data[name] for name in ("credit", "keywords")}
             store.put(obj, file, file.picture, **typed)
+            background.begin(obj)
 
     def response_change(self, request: HttpRequest, obj: Photo) -> HttpResponse:
         response = super().response_change(request, obj)

@@ -143,7 +143,7 @@ def _page(
             {
                 "form": form,
                 "theirs": their,
-                "picture": use and page.picture(use, "card"),
+                "picture": use and page.picture(use, "gallery"),
                 "is_lead": use is not None and use is document["lead"],
             }
         )

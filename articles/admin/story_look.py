@@ -39,7 +39,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def worth_a_look(document: dict, article: Article) -> list[advice.Advice]:
-    """Return the advice on `document` of `article`: a query where it names other stories of ours, one for its photos."""
+    """Return the advice on `document` of `article`: a query for the stories that it names, and one for its photos."""
     language = article.section.language if article.section else ""
     return advice.advice(
         document,

@@ -40,7 +40,13 @@ class Address(models.Model):
         return self.get_absolute_url()
 
     def get_absolute_url(self) -> str:
-        return reverse("story", args=[f"{self.day:%Y}", f"{self.day:%m}", f"{self.day:%d}", self.slug])
+        return reverse("story", args=self._parts())
+
+    def get_gallery_url(self) -> str:
+        return reverse("photos", args=self._parts())
+
+    def _parts(self) -> list[str]:
+        return [f"{self.day:%Y}", f"{self.day:%m}", f"{self.day:%d}", self.slug]
 
 
 class EditionQuerySet(models.QuerySet):

@@ -1,13 +1,14 @@
 """The one way to write a photo's facts: checked, logged, found by their words, and carried by the files served."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
 
 from articles.models import Cut, Keyword, Photo, PhotoChange
-from articles.photos import credits, renditions
+from articles.photos import background, credits, renditions
 from articles.photos.metadata.write import Marks
 from articles.refusals import Stale
 from articles.search import folded
@@ -55,6 +56,8 @@ def write(photo: Photo, *, by, version: int | None = None, **facts: Any) -> list
         PhotoChange.objects.bulk_create(
             PhotoChange(fact=name, before=told(before[name]), after=told(read(row, name)), **fresh) for name in changed
         )
+        if row.cut_key != photo.cut_key:
+            background.renew(row)
     photo.refresh_from_db()
     getattr(photo, "_prefetched_objects_cache", {}).clear()
     return changed
@@ -82,7 +85,9 @@ def _wanted(name: str, value: Any) -> Any:
 def told(value: Any) -> str:
     """Return a fact in words, for the history."""
     if isinstance(value, list):
-        return ", ".join(value)
+        return ", ".join(sorted(value, key=str.casefold))
+    if isinstance(value, datetime):
+        value = value.astimezone(UTC)  # the same instant is told alike, whatever clock the file was written by
     return "" if value is None else str(value)
 
 

@@ -212,6 +212,7 @@ def make_all(original: BinaryIO, cut: Cut, *, wanted: Collection[str] | None = N
                 yield from files
         finally:
             pool.shutdown(cancel_futures=True)
+    del levels[1:]  # what is heavy is made of the largest
     for group in filter(_is_heavy, groups):
         with one_heavy:
             files = made(group)
@@ -225,7 +226,9 @@ def _is_heavy(of_one_size: list[Rendition]) -> bool:
 
 def _encoded(image: Image.Image, encoding: Format, marks: Marks) -> bytes:
     file = io.BytesIO()
-    image.save(file, **ENCODINGS[encoding], **save_options(marks, encoding))
+    # a file that is made alone has all processors to itself
+    threads = {"max_threads": THREADS} if encoding == "avif" and image.width * image.height > HEAVY else {}
+    image.save(file, **ENCODINGS[encoding] | threads, **save_options(marks, encoding))
     return file.getvalue()
 
 

@@ -22,6 +22,7 @@ def add(
     otherwise: str = "Untitled photo",
     by=None,
     credit: str = "",
+    keywords: Iterable[str] = (),
     **facts: Any,
 ) -> Photo:
     """Let `file` in and return its new, saved Photo. `by` is the account, `facts` are further fields of Photo.
@@ -33,7 +34,7 @@ def add(
     """
     picture = picture or admit(file)
     photo = Photo(title=title, uploaded_by=by, **facts)
-    put(photo, file, picture, otherwise=otherwise, credit=credit)
+    put(photo, file, picture, otherwise=otherwise, credit=credit, keywords=keywords)
     return photo
 
 

@@ -4,7 +4,7 @@ Arguments: picture, list of what is wanted, folder, settings.
 """
 
 import json
-import resource
+import re
 import sys
 import time
 from pathlib import Path
@@ -24,7 +24,7 @@ def main(picture: str, wanted: str, folder: str, settings: str) -> None:
             else:
                 image.save_as_jpeg(file, quality=chosen["jpeg"], progressive=True, optimize=True)
     took = {"seconds": time.perf_counter() - started, "cpu": time.process_time() - worked}
-    took["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    took["memory"] = int(re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())[1]) * 1024
     sys.stdout.write(json.dumps(took))
 
 

@@ -18,7 +18,7 @@ from django.core.files.base import File
 from articles import audio, captions, tags, workflow
 from articles.body.figures import Figure
 from articles.document import TEXTS
-from articles.models import Agency, Article, Byline, Caption, Contribution, Photo, Section
+from articles.models import Agency, Agreement, Article, Byline, Caption, Contribution, Photo, Section
 from articles.photos import store
 from authors import clock
 from authors.models import Author
@@ -47,7 +47,7 @@ def fill() -> Iterator[str]:
     for agency in desk["agencies"]:
         Agency.objects.create(**agency)
     yield f"{len(desk['sections'])} sections, {len(accounts.LOGINS)} accounts"
-    photos = _photos(users["photo"])
+    photos = _photos(users["photo"], _agreements(desk["agreements"]))
     yield f"{len(photos)} photos"
     authors = _authors(desk["authors"], photos, users)
     yield f"{len(authors)} authors"
@@ -66,7 +66,20 @@ def draw_jpeg(name: str) -> bytes:
     return file.getvalue()
 
 
-def _photos(by) -> dict[str, Photo]:
+def _agreements(rows: list[dict]) -> dict[str, Agreement]:
+    """Return the agreements, each by the words that stand in the credits of its photos."""
+    return {
+        row["credits"]: Agreement.objects.create(
+            name=row["name"],
+            usage_terms=row["usage_terms"],
+            notes=row.get("notes", ""),
+            usable_until=clock.now() + timedelta(days=row["days"]) if "days" in row else None,
+        )
+        for row in rows
+    }
+
+
+def _photos(by, agreements: dict[str, Agreement]) -> dict[str, Photo]:
     rows = read("photos.toml")["photos"]
     made = {}
     with ProcessPoolExecutor() as pool:
@@ -77,10 +90,17 @@ def _photos(by) -> dict[str, Photo]:
                 file,
                 by=by,
                 credit=row["credit"],
+                keywords=row["keywords"],
                 title=row["title"],
                 caption=row["caption"],
                 alt=row["alt"],
+                persons=row.get("persons", ""),
                 place=row["place"],
+                city=row.get("city", ""),
+                copyright_notice="© The Saltmarsh Courier" if "The Saltmarsh Courier" in row["credit"] else "",
+                digital_source_type=row.get("source_type", ""),
+                agreement=next((each for words, each in agreements.items() if words in row["credit"]), None),
+                usable_until=clock.now() + timedelta(days=row["until_days"]) if "until_days" in row else None,
                 taken_at=taken,
                 focal_x=row["focal"][0],
                 focal_y=row["focal"][1],

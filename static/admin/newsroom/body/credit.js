@@ -3,7 +3,7 @@
 import { crel } from "django-prose-editor/editor"
 import { card, remember } from "./library.js";
 import { oneLine, say } from "./parts.js";
-import { post } from "./request.js";
+import { post } from "../photos/request.js";
 
 const NONE = "No credit yet: add it in the photo library."
 const REFUSED = "You may not change this credit any more: ask the photo desk."

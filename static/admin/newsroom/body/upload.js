@@ -1,33 +1,18 @@
 // Pictures that are dropped or pasted into the text, or chosen from this machine: uploaded at once, in place.
 
 import { Extension, Plugin, crel, pm } from "django-prose-editor/editor"
+import { inTurn, isGoing, whenIdle } from "../photos/queue.js";
+import { sendPhoto } from "../photos/send-photo.js";
+import { uploadCard } from "../photos/upload-card.js";
 import { form } from "../story/form.js";
 import { remember } from "./library.js";
 import { gather, placeInGallery } from "./moves.js";
 import { button, depthOf, optionsOf, placeForBlock, say } from "./parts.js";
 import { photoNode } from "./photo.js";
 import { Places, clear, replace, stand } from "./places.js";
-import { sendPhoto } from "./send-photo.js";
-import { uploadCard } from "./upload-card.js";
 
-const AT_ONCE = 3
-
-/** Those that are on their way, or wait to be sent again; of them, at most so many are sent at a time. */
+/** Those that are on their way, or wait for a word: to be sent again, or because the library has them already. */
 const open = new Set()
-const queue = []
-let going = 0
-let afterwards = []
-
-const next = () => {
-  if (!going && !queue.length) for (const then of afterwards.splice(0)) then()
-  while (going < AT_ONCE && queue.length) {
-    going += 1
-    queue.shift()().finally(() => {
-      going -= 1
-      next()
-    })
-  }
-}
 
 /** One picture on its way into the text; `onSettled` is called with its photo, or with nothing, when it is decided. */
 const upload = (editor, url, file, onSettled) => {
@@ -51,24 +36,30 @@ const upload = (editor, url, file, onSettled) => {
     say(`${file.name} is in the text.`)
     settle(String(facts.id))
   }
-  const start = () => {
+  const start = ({ again = false } = {}) => {
     stopped = new AbortController()
-    queue.push(async () => {
-      if (stopped.signal.aborted) return
+    const { signal } = stopped
+    inTurn(async () => {
+      if (signal.aborted) return
       one.card.progress(0)
-      const { signal } = stopped
-      const outcome = await sendPhoto(url, file, { signal, onProgress: one.card.progress })
+      const outcome = await sendPhoto(url, file, { again, signal, onProgress: one.card.progress })
       if (signal.aborted || editor.isDestroyed) return
-      if (outcome.card) put(outcome.card)
-      else if (outcome.refused) one.card.refuse(outcome.refused)
-      else one.card.wait(outcome.waiting)
-      if (outcome.refused) open.delete(one)
-      if (!outcome.card) say(`${file.name}: ${outcome.refused ?? outcome.waiting}`)
-      if (outcome.refused) onSettled(null)
+      if (outcome.card) return put(outcome.card)
+      say(`${file.name}: ${outcome.refused ?? outcome.said ?? outcome.waiting}`)
+      if (outcome.twins) return one.card.twins(outcome.said, outcome.twins)
+      if (outcome.waiting) return one.card.wait(outcome.waiting)
+      one.card.refuse(outcome.refused)
+      open.delete(one)
+      onSettled(null)
     })
-    next()
   }
-  one.card = uploadCard(file, { onCancel: dismiss, onAgain: start, onDismiss: dismiss })
+  one.card = uploadCard(file, {
+    onCancel: dismiss,
+    onRetry: start,
+    onDismiss: dismiss,
+    onOurs: put,
+    onTwice: () => start({ again: true }),
+  })
   one.start = start
   open.add(one)
   return one
@@ -187,12 +178,12 @@ const askBeforeLeaving = (event) => open.size && event.preventDefault()
 
 /** A form that is sent while pictures are on their way goes when they are there. */
 const holdBack = (event) => {
-  if (!going) return
+  if (!isGoing()) return
   event.preventDefault()
   event.stopImmediatePropagation()
   say("Saving as soon as the photos are there.")
   const { submitter } = event
-  afterwards = [() => form.requestSubmit(submitter)] // pressed twice, it goes once
+  whenIdle(() => form.requestSubmit(submitter)) // pressed twice, it goes once
 }
 
 export const Upload = Extension.create({

@@ -4,7 +4,7 @@ const list = document.querySelector("[data-grid]")
 const links = [...(list?.querySelectorAll(".nr-photo") ?? [])]
 const boxes = [...(list?.querySelectorAll("[name=photo]") ?? [])]
 const bar = document.querySelector("[data-picked]")
-let from = 0 // where a range begins
+let from = 0 // where a range begins: what was chosen last
 
 const chosen = () => boxes.filter((box) => box.checked).length
 
@@ -58,8 +58,9 @@ const move = (event, at) => {
   event.preventDefault()
   if (to < 0 || to >= links.length) return
   go(to)
-  if (event.shiftKey && boxes.length) chooseRange(to)
-  else from = to
+  if (!event.shiftKey || !boxes.length) return
+  if (!boxes[at].checked) from = at
+  chooseRange(to)
 }
 
 const onKey = (event) => {
@@ -94,8 +95,6 @@ export const makeGrid = () => {
   if (!links.length) return
   links.forEach((link, index) => {
     link.tabIndex = index ? -1 : 0
-    const image = link.querySelector("img")
-    image.style.backgroundColor = image.dataset.colour
   })
   list.addEventListener("keydown", onKey)
   list.addEventListener("focusin", ({ target }) => {

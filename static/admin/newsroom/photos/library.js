@@ -2,8 +2,10 @@
 
 import { calmSearch } from "./ask.js";
 import { makeGrid } from "./grid.js";
+import { dressThumbs } from "./thumbs.js";
 import { takeFiles } from "./uploads.js";
 
+dressThumbs()
 takeFiles()
 makeGrid()
 calmSearch()

@@ -5,7 +5,7 @@ export const LOST = "The connection was lost. Try again when it is back."
 
 const TOKEN = "input[name=csrfmiddlewaretoken]"
 const page = document.querySelector("[data-session]") // names the address that gives another login's token
-const token = () => page.querySelector(TOKEN) ?? document.querySelector(TOKEN)
+const token = () => page?.querySelector(TOKEN) ?? document.querySelector(TOKEN)
 
 const attempt = (url, fields, { onProgress, signal }) =>
   new Promise((resolve) => {

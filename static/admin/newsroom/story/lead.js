@@ -3,8 +3,8 @@
 import { form, touch } from "./form.js";
 import { creditLine } from "../body/credit.js";
 import { card, remember } from "../body/library.js";
-import { sendPhoto } from "../body/send-photo.js";
-import { uploadCard } from "../body/upload-card.js";
+import { sendPhoto } from "../photos/send-photo.js";
+import { uploadCard } from "../photos/upload-card.js";
 
 const lead = form.querySelector("[data-lead]")
 const number = form.elements.lead_photo
@@ -65,18 +65,28 @@ const bring = (picture) => {
     shown.close()
     chooser.focus()
   }
-  const send = async () => {
-    stop = new AbortController()
-    const { signal } = stop
-    shown.progress(0)
-    const { card: photo, refused, waiting } = await sendPhoto(lead.dataset.upload, picture, { signal, onProgress: shown.progress })
-    if (signal.aborted) return
-    if (refused) return shown.refuse(refused)
-    if (waiting) return shown.wait(waiting)
+  const put = (photo) => {
     away()
     take(photo)
   }
-  const shown = uploadCard(picture, { onCancel: away, onAgain: send, onDismiss: away })
+  const send = async ({ again = false } = {}) => {
+    stop = new AbortController()
+    const { signal } = stop
+    shown.progress(0)
+    const outcome = await sendPhoto(lead.dataset.upload, picture, { again, signal, onProgress: shown.progress })
+    if (signal.aborted) return
+    if (outcome.refused) return shown.refuse(outcome.refused)
+    if (outcome.waiting) return shown.wait(outcome.waiting)
+    if (outcome.twins) return shown.twins(outcome.said, outcome.twins)
+    put(outcome.card)
+  }
+  const shown = uploadCard(picture, {
+    onCancel: away,
+    onRetry: send,
+    onDismiss: away,
+    onOurs: put,
+    onTwice: () => send({ again: true }),
+  })
   current?.remove()
   current = shown.dom
   credit.after(shown.dom)
