@@ -17,6 +17,7 @@ SIZES = {
     "front": "(min-width: 84rem) 52rem, (min-width: 60rem) 64vw, 100vw",
     "feature": "(min-width: 84rem) 48rem, (min-width: 60rem) 58vw, 100vw",
     "card": "(min-width: 84rem) 25rem, (min-width: 60rem) 30vw, (min-width: 40rem) 46vw, 100vw",
+    "beside": "(min-width: 84rem) 25rem, (min-width: 60rem) 30vw, (min-width: 40rem) 46vw, 100vw",
     "line": "(min-width: 40rem) 14rem, 7rem",
     "thumb": "(min-width: 40rem) 9rem, 7rem",
     "portrait": "11rem",
@@ -25,6 +26,7 @@ SIZES = {
 CROPS: dict[str, Crop] = {
     "front": "16x9",
     "feature": "16x9",
+    "beside": "16x9",
     "card": "4x3",
     "line": "4x3",
     "thumb": "1x1",

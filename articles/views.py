@@ -54,7 +54,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     section = next((section for section in sections if section.slug == slug), None)
     if section is None:
         raise Http404("No section has this address.")
-    opening = ("front", "card", "card")
+    opening = ("front", "beside", "beside")
     stories = listing.read(request, Edition.objects.visible(clock.now()), opening=opening, section=section)
     here = section.get_absolute_url()
     return show(request, "section.html", {"section": section, "stories": stories, "sections": sections, "here": here})

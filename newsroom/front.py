@@ -65,7 +65,7 @@ def make(now: datetime) -> Front:
         sections=sections,
         lead=lead and page.card(lead, place="front", eager=True),
         top=[
-            page.card(edition, place="thumb" if number else "card", eager=number == 0)
+            page.card(edition, place="thumb" if number else "beside", eager=number == 0)
             for number, edition in enumerate(top)
         ],
         bands=_bands(sections, by_section, without={edition.pk for edition in views}),

@@ -15,13 +15,24 @@ hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
 
 
+@pytest.hookimpl(trylast=True)  # when pytest-django and the browser's fixtures have said what each test needs
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests that are marked for the other database."""
+    """Leave out the tests that are marked for the other database; and on PostgreSQL those that ask for none.
+
+    The latter run on SQLite, which `make test` runs beside it, and would say the same again.
+    """
     [other] = DATABASES - {connection.vendor}
-    left_out = [item for item in items if item.get_closest_marker(other)]
+    left_out = {item for item in items if item.get_closest_marker(other)}
+    if connection.vendor == "postgresql":
+        left_out |= {item for item in items if not _asks_a_database(item)}
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in set(left_out)]
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    return bool(names & {"db", "transactional_db", "live_server"}) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,8 @@ from newsroom.settings import DATABASE, STORAGES  # noqa: E402
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     # a file: a database in memory is one connection, so threads and the live server could not be told from the test
     DATABASE["TEST"] = {"NAME": f"{VAR}/test.sqlite3"}
+    # nothing in it has to outlive a power cut
+    DATABASE["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 # hashed names need `collectstatic`; tests of production's static files run a process of their own
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -48,7 +48,6 @@ ALONE = {
     "articles_photo_card": EVERYBODY,
     "articles_photo_out": EVERYBODY,
     "articles_photo_withdraw": DESK | {PHOTO_DESK},
-    "articles_photo_original": DESK | {PHOTO_DESK},
     "articles_photo_names": EVERYBODY,
     "articles_photo_keywords": EVERYBODY,
     "articles_photo_credit_parts": EVERYBODY,
@@ -77,6 +76,7 @@ ALONE = {
 ELSEWHERE = {
     "login",
     "logout",  # POST only
+    "articles_photo_original",  # a file: tests/test_photo_form.py
     "autocomplete",  # tests/test_story_form.py
     "view_on_site",
     "app_list",

@@ -131,10 +131,10 @@ def test_the_menu_shows_what_each_may_see(as_, staff_by_role):
         for role, user in staff_by_role.items()
     }
     assert seen["Writers"] == ["Desk", "Stories", "Photos", "Authors", "Sections", "Topics", "Agencies"]
-    assert seen["Editors"] == seen["Writers"]
-    assert seen["Photo desk"] == ["Desk", "Stories", "Photos", "Authors", "Sections"]
+    assert seen["Editors"] == [*seen["Writers"], "Agreements"]
+    assert seen["Photo desk"] == ["Desk", "Stories", "Photos", "Authors", "Sections", "Agreements"]
     assert seen["Staff desk"] == ["Desk", "Photos", "Authors"]
-    assert seen["Administrators"] == [*seen["Writers"], "Users", "Groups"]
+    assert seen["Administrators"] == [*seen["Editors"], "Users", "Groups"]
 
 
 def test_every_line_of_the_menu_opens(as_, administrator):

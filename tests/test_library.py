@@ -23,6 +23,7 @@ UPLOAD = reverse("admin:articles_photo_upload")
 ADD_MANY = reverse("admin:articles_photo_add_many")
 MANY = reverse("admin:articles_photo_many")
 DAY = timedelta(days=1)
+HERE = timezone.get_default_timezone()
 
 
 def lighthouse(size: tuple[int, int] = (900, 600), format: str = "JPEG") -> bytes:
@@ -129,8 +130,8 @@ def shelf(roles):
     ending = Agreement.objects.create(name="Short", usable_until=now + 5 * DAY)
     make_photo(title="Vale", credit="Ada Vale / Northline", city="Port Ansel", country="Saltmarsh Isles")
     make_photo(title="Agency", credit="Jun Takeda via Northline", country="Port Ansel", usage_terms="Once.")
-    make_photo(title="Tall", size=(400, 640), taken_at=timezone.make_aware(datetime(2026, 3, 5, 23, 30)))
-    make_photo(title="Square", size=(400, 410), taken_at=timezone.make_aware(datetime(2026, 3, 6, 0, 30)))
+    make_photo(title="Tall", size=(400, 640), taken_at=datetime(2026, 3, 5, 23, 30, tzinfo=HERE))
+    make_photo(title="Square", size=(400, 410), taken_at=datetime(2026, 3, 6, 0, 30, tzinfo=HERE))
     make_photo(title="Over", usable_until=now - DAY)
     make_photo(title="Not yet", usable_from=now + DAY)
     make_photo(title="Ending", usable_until=now + 3 * DAY)
@@ -268,7 +269,7 @@ def test_what_is_typed_is_written_to_each_and_the_rest_stays(as_, photo_desk):
         assert library.read(photo, "credit") == "Jun Takeda / MPA"
         assert library.read(photo, "keywords") == keywords
         assert (photo.country, photo.city, photo.place, photo.web_only) == ("Saltmarsh Isles", "", place, True)
-        assert (photo.limit, photo.usable_until) == ("once", timezone.make_aware(datetime(2031, 5, 1, 12)))
+        assert (photo.limit, photo.usable_until) == ("once", datetime(2031, 5, 1, 12, tzinfo=HERE))
         assert photo.changes.filter(by=photo_desk, fact="credit").exists()
 
 
@@ -282,7 +283,7 @@ def test_the_page_shows_what_they_have_in_common(as_, photo_desk):
 
 def test_a_photo_that_cannot_be_written_is_named_and_the_others_are_done(as_, photo_desk, editor):
     one, two, three = (make_photo(title=title) for title in ("One", "Two", "Three"))
-    Photo.objects.filter(pk=three.pk).update(usable_until=timezone.make_aware(datetime(2030, 1, 1)))
+    Photo.objects.filter(pk=three.pk).update(usable_until=datetime(2030, 1, 1, tzinfo=HERE))
     old = sent(one, two, three, city="Carrow", usable_from="2031-01-01T00:00")
     library.write(two, by=editor, city="Ventry")
     response = as_(photo_desk).post(MANY, old)
@@ -320,7 +321,11 @@ def test_what_is_wrong_is_said_and_nothing_is_written(as_, photo_desk, facts, se
 
 
 def test_writers_write_what_they_added_as_long_as_it_is_not_out(as_, writer):
-    mine, out, other = make_photo(by=writer, title="Mine"), make_photo(by=writer, title="Out"), make_photo(title="Other")
+    mine, out, other = (
+        make_photo(by=writer, title="Mine"),
+        make_photo(by=writer, title="Out"),
+        make_photo(title="Other"),
+    )
     make_live(lead=out)
     response = as_(writer).post(MANY, sent(mine, out, other, city="Carrow"), follow=True)
     assert "Left out, for you may not change what is said of them: “Out”, “Other”." in response.content.decode()
@@ -329,7 +334,9 @@ def test_writers_write_what_they_added_as_long_as_it_is_not_out(as_, writer):
 
 def test_keys_of_nothing_and_too_many_are_no_error(as_, photo_desk):
     client = as_(photo_desk)
-    assert "Choose the photos in the library first" in client.get(MANY, {"photo": ["x", "0", "9" * 30]}).content.decode()
+    assert (
+        "Choose the photos in the library first" in client.get(MANY, {"photo": ["x", "0", "9" * 30]}).content.decode()
+    )
     assert "At most 200 photos" in client.get(MANY, {"photo": list(range(1, 300))}).content.decode()
 
 

@@ -223,7 +223,7 @@ def test_each_fact_says_whether_the_file_says_it(as_, photo_desk):
 
 
 def test_a_generated_picture_says_that_readers_are_told(as_, photo_desk):
-    sentence = "Readers are told"
+    sentence = '">Readers are told so'
     client = as_(photo_desk)
     assert sentence in told(client.get(address(make_photo(digital_source_type="trainedAlgorithmicMedia"))))
     assert sentence not in told(client.get(address(make_photo(digital_source_type="negativeFilm"))))
@@ -243,6 +243,12 @@ def test_a_new_one_is_filled_in_from_its_file(as_, writer):
     assert (photo.title, photo.city) == ("Storm", "Carrow")
     assert library.read(photo, "keywords") == ["wind"]
     assert credits.line(credits.of(photo)) == "Northline"
+
+
+def test_a_new_one_bears_every_word_of_its_address(as_, writer):
+    names = form_of(as_(writer).get(ADD)).fields
+    for value in ("abc", "1" + "0" * 29, "\x00"):
+        assert as_(writer).get(ADD, dict.fromkeys(names, value)).status_code in {200, 400}
 
 
 def test_a_new_one_without_any_title_is_called_as_its_file(as_, writer):
@@ -324,7 +330,8 @@ def test_its_history_does_not_name_a_story_to_who_may_not_read_it(as_, photo_des
 
 def test_the_original_is_sent_as_a_file_to_those_who_may_change_the_photo(as_, photo_desk, writer, other_writer):
     photo = make_photo(by=writer, title='../Ёlka "x"\n')
-    original = photo.original.open().read()
+    with photo.original.open() as file:
+        original = file.read()
     for user in (photo_desk, writer):
         response = as_(user).get(address(photo, "original"), headers={"accept-encoding": "gzip"})
         assert b"".join(response.streaming_content) == original

@@ -78,6 +78,9 @@ class DayAndHourField(forms.SplitDateTimeField):
         )
         super().__init__(**{"widget": widget, "required": False} | kwargs)
 
+    def prepare_value(self, value: object) -> object:
+        return None if isinstance(value, str) else value  # a word from an address is no time
+
     def compress(self, data_list: list) -> datetime | None:
         day, hour = data_list or (None, None)
         return super().compress([day, self.hour if day and hour is None else hour] if data_list else [])
@@ -86,16 +89,12 @@ class DayAndHourField(forms.SplitDateTimeField):
 class AddressField(forms.URLField):
     """A page on the web."""
 
+    default_validators = [URLValidator(schemes=["https", "http"], message=NO_ADDRESS)]
+    default_error_messages = {"invalid": NO_ADDRESS}
+
     def __init__(self, **kwargs):
-        super().__init__(
-            assume_scheme="https",
-            required=False,
-            max_length=400,
-            error_messages={"invalid": NO_ADDRESS},
-            widget=forms.URLInput(attrs={"placeholder": "https://"}),
-            **kwargs,
-        )
-        self.validators = [URLValidator(schemes=["https", "http"], message=NO_ADDRESS), *self.validators[1:]]
+        widget = forms.URLInput(attrs={"placeholder": "https://"})
+        super().__init__(assume_scheme="https", required=False, max_length=400, widget=widget, **kwargs)
 
 
 class PhotoForm(forms.ModelForm):
@@ -222,12 +221,12 @@ class PhotoForm(forms.ModelForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if cleaned.get("limit") != Photo.Limit.STORY and "only_story" in cleaned:
-            cleaned["only_story"] = None
         if self.instance.pk:
             self._merge(cleaned)
         elif file := cleaned.get("original"):
             self._look_for_twins(file)
+        if cleaned.get("limit") != Photo.Limit.STORY and "only_story" in cleaned:
+            cleaned["only_story"] = None
         self._check_term(cleaned)
         if cleaned.get("limit") == Photo.Limit.STORY and cleaned.get("only_story", "") is None:
             self.add_error("only_story", "Say which story it is for: type words of its headline, and choose it.")

@@ -43,7 +43,9 @@ def _take(request: HttpRequest) -> HttpResponse:
             added.append(found)
             continue
         ours = reverse("admin:articles_photo_change", args=[found.photos[0].pk])
-        messages.warning(request, format_html('“{}”: {} <a href="{}">Look at ours</a>', file.name, found.sentence, ours))
+        messages.warning(
+            request, format_html('“{}”: {} <a href="{}">Look at ours</a>', file.name, found.sentence, ours)
+        )
     if len(files) > MOST:
         messages.error(request, f"Only the first {MOST} of {len(files)} files were looked at. Send the rest again.")
     if not added:

@@ -289,7 +289,8 @@ def _facts(there: dict, here: dict, photo: Photo) -> list[Fact]:
     found.append(_fact("Caption", there["caption"], here["caption"], library=" ".join(photo.caption.split())))
     if not there["decorative"]:
         found.append(_fact("Alternative text", there["alt"], here["alt"], library=photo.alt))
-    if there["photo"] != here["photo"]:
+    # the files carry the credit too: where that differs, it says enough
+    if there["photo"] != here["photo"] and not found[0].here:
         found.append(Fact(FILES, "rights and focal point as they were", "rights and focal point as they are now"))
     return found
 

@@ -62,6 +62,7 @@ def page_of(photo: Photo | None, form: PhotoForm, user, *, may_change: bool) -> 
         "groups": _groups(photo, form, user, may_change=may_change),
         "may_change": may_change,
         "crops": CROPS,
+        "generated": " ".join(sorted(source_types.GENERATED)),
         "focal": [str(part) for part in focal],
         "twins": [(twin, thumb(twin)) for twin in form.twins[:TWINS]],
     }

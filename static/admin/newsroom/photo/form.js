@@ -15,4 +15,8 @@ if (field("credit")) {
 }
 if (field("keywords")) setUpKeywords(field("keywords"), page.dataset.keywords)
 if (field("only_story")) setUpStory(field("only_story"), field("limit"), page.dataset.stories)
+const told = page.querySelector("[data-generated]")
+field("digital_source_type")?.addEventListener("change", ({ target }) => {
+  told.hidden = !told.dataset.generated.split(" ").includes(target.value)
+})
 for (const fact of page.querySelectorAll("[data-offered]")) setUpSaid(fact)

@@ -4,7 +4,8 @@ import { button, make } from "./dom.js";
 
 const twinOf = (photo) =>
   make("figure", { className: "news-upload__twin" }, [
-    make("img", { src: photo.thumb, alt: photo.alt || photo.title, width: photo.width, height: photo.height }),
+    // of a withdrawn one no file is given out
+    ...(photo.withdrawn ? [] : [make("img", { src: photo.thumb, alt: photo.alt || photo.title })]),
     make("figcaption", {}, [
       make("a", { href: photo.page, target: "_blank", textContent: photo.title }),
       make("span", { textContent: photo.withdrawn ? "Ours, withdrawn" : "Ours" }),
