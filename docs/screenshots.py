@@ -24,6 +24,7 @@ SHORT = "Harbour board votes for deeper channel"  # its headline in lists
 RETURNED = "Night buses lose a third of their riders after fares double, council papers show"
 OLD = "a compensation fund of 1.8 million crowns"
 NEW = "a compensation fund of 1.6 million crowns, run by a panel on which crews hold half the seats."
+PHOTO, CREDIT = "The front of the Sorrel glacier", "Ines Marek / Northline News via Meridian Press Agency"
 NOTE = "An earlier version of this article gave a wrong size of the compensation fund. It is 1.6 million crowns."
 HEAVIEST = 190_000  # bytes of a picture
 
@@ -136,6 +137,24 @@ def take_all(new_page: Callable[..., Page]) -> None:
     editor.goto(story.replace("/change/", "/compare/?old=e2&new=e3"))
     show(editor.locator("ins").first)
     keep(editor, GUIDE / "compare.webp")
+    take_photo_desk(desk_of("photo"))
+
+
+def take_photo_desk(page: Page) -> None:
+    page.get_by_role("link", name="Photos", exact=True).click()
+    page.get_by_role("searchbox").fill("Port Ansel")
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url("**q=**")
+    keep(page, GUIDE / "library.webp")
+    page.get_by_role("searchbox").fill(PHOTO)
+    page.get_by_role("searchbox").press("Enter")
+    page.get_by_role("link", name=PHOTO).first.click()
+    page.get_by_label("Credit", exact=True).fill(CREDIT)
+    page.wait_for_load_state("networkidle")
+    keep(page, GUIDE / "facts.webp")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("button", name="Correct the ticked stories")).to_be_visible()
+    keep(page, GUIDE / "correct.webp")
 
 
 def settle(page: Page) -> None:

@@ -37,6 +37,7 @@ NEVER_SAVED = """() => Object.keys(localStorage)
   .filter((key) => key.startsWith("newsroom:story:"))
   .some((key) => !JSON.parse(localStorage.getItem(key)).story)
 """
+IN_STORAGE = "() => JSON.stringify({ ...localStorage })"
 COME_BACK = "() => window.dispatchEvent(new Event('focus'))"
 
 
@@ -163,7 +164,9 @@ class Desk:
         beside = missing(self.typed, self.page.locator(".tiptap").text_content())
         while beside and missing(beside, in_database(self.path)):
             if time.monotonic() > deadline:
-                raise Lost(f"Typed, and neither in the form nor beside the story: {beside}")
+                kept = [line for line in beside if line in self.page.evaluate(IN_STORAGE)]
+                told = self.page.locator(".story-notices").inner_text()
+                raise Lost(f"Neither in the form nor beside the story: {beside}; kept: {kept}; told: {told!r}")
             self.page.wait_for_timeout(200)
             beside = missing(self.typed, self.page.locator(".tiptap").text_content())
         expect(self.page.locator("[data-saving=saved]")).to_be_visible(timeout=PATIENCE)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Agreement, Photo
-from articles.photos import library
+from articles.photos import door, library
 from authors import clock
 from newsroom.demo.drawing import draw
 from tests.cast import make_live, make_photo, picture_file
@@ -79,8 +79,6 @@ def test_of_a_withdrawn_one_the_reason_is_said(as_, writer):
 
 
 def test_a_file_is_decoded_once(as_, writer, monkeypatch):
-    from articles.photos import door
-
     decoded, decode = [], door._decode
     monkeypatch.setattr(door, "_decode", lambda *given: decoded.append(1) or decode(*given))
     assert as_(writer).post(UPLOAD, {"file": file_of(lighthouse())}).status_code == 201

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from threading import Event
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, Route, expect
 
 from articles.models import Photo
-from articles.photos import library
+from articles.photos import library, store
 from newsroom.demo.drawing import draw
 from tests import accessibility, hands
 from tests.cast import make_photo, make_story, picture_file, reread
@@ -75,10 +76,6 @@ def at_library(new_page, photo_desk) -> Callable[..., Page]:
 
 
 def ours(photo_desk) -> Photo:
-    from django.core.files.base import ContentFile
-
-    from articles.photos import store
-
     return store.add(ContentFile(lighthouse()[2]), title="The light at Skellin", by=photo_desk, alt="A lighthouse")
 
 

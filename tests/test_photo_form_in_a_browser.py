@@ -121,6 +121,20 @@ def test_names_are_offered_for_the_part_of_the_credit_under_the_cursor(browser_p
     assert credits.line(credits.of(Photo.objects.get(pk=photo.pk))) == "Ada Vale / Northline via MPA"
 
 
+def test_who_types_before_the_scripts_are_there_goes_on_typing(browser_page, photo_desk):
+    page, held = browser_page, []
+    page.route("**/photo/form*.js*", lambda route: held.append(route))
+    hands.enter(page, "photo_desk")
+    page.goto(reverse("admin:articles_photo_change", args=[make_photo(credit="").pk]), wait_until="commit")
+    field = page.get_by_label("Credit")
+    field.click()
+    page.keyboard.type("Ada")
+    held[0].continue_()
+    expect(credit_of(page)).to_have_attribute("aria-expanded", "false")
+    page.keyboard.type(" Vale")
+    expect(credit_of(page)).to_have_value("Ada Vale")
+
+
 def test_a_part_in_the_middle_of_a_credit_is_replaced_alone(browser_page, photo_desk):
     page, photo = browser_page, make_photo(credit="Ada Vale / Nor via MPA")
     make_photo(credit="Ada Vale / Northline")

@@ -30,6 +30,9 @@ class AgreementForm(forms.ModelForm):
     class Meta:
         model = Agreement
         fields = ["name", "usage_terms", "address", "usable_from", "usable_until", "notes"]
+        help_texts = {
+            "usage_terms": "What it allows, in words; goes out in the files of each photo that is saved from now on."
+        }
         widgets = {
             "usage_terms": forms.Textarea(attrs={"rows": 3}),
             "notes": forms.Textarea(attrs={"rows": 3}),

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.forms import BoundField
 from django.utils import timezone
 
+from articles import rights
 from articles.admin import photo_changes
 from articles.admin.photo_cards import thumb
 from articles.admin.photo_changes import LABELS, TIMES, in_words
@@ -117,6 +118,8 @@ def _fact(name: str, photo: Photo | None, form: PhotoForm, user, *, may_change: 
 
 def _text(name: str, photo: Photo, user) -> str:
     text = library.told(library.read(photo, name))
+    if name == "only_story" and photo.only_story and rights.may(user, "read", photo.only_story):
+        return text
     is_nothing = name in ("limit", "web_only") and text in ("", "False")
     return "" if is_nothing else in_words(name, text, user)
 

@@ -15,17 +15,11 @@ Change = Callable[[dict], dict]
 Put = Callable[[dict], dict | None]  # from a use of a photo to another, or None: it is taken out
 
 
-def fresh(photo: Photo) -> Change:
-    """Let each use of `photo` carry the credit and the facts that it has in the library now."""
-
-    def put(use: dict) -> dict:
-        return use | {"photo": renditions.facts(photo), "credit": credits.of(photo)}
-
-    return _in_each_use(photo.pk, put)
-
-
 def corrected(photo: Photo, *, old: set[str], old_alt: set[str]) -> Change:
-    """As `fresh`; and a caption that is one of `old`, or an alternative text of `old_alt`, is as in the library now."""
+    """Let each use of `photo` carry the credit and the facts that it has in the library now.
+
+    A caption that is one of `old`, and an alternative text of `old_alt`, are as in the library then; others stay.
+    """
 
     def put(use: dict) -> dict:
         words = {}

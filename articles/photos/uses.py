@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from articles.models import Article, Edition, Photo
+from articles.models import Edition, Photo
 
 
 @dataclass(frozen=True)
@@ -18,19 +18,9 @@ class Out:
     scheduled: bool
 
 
-def stories(photo: Photo) -> QuerySet[Article]:
-    """Return the stories whose working copies use `photo`."""
-    return Article.objects.filter(pk__in=photo.captions.values("article"))
-
-
 def editions(photo: Photo) -> QuerySet[Edition]:
     """Return every edition that shows `photo`, whether or not readers ever saw it; the newest first."""
     return Edition.objects.filter(uses_of_photos__photo=photo).order_by("-pk")
-
-
-def is_used(photo: Photo) -> bool:
-    """Return whether anything shows `photo`: a working copy, an edition, or an author's page."""
-    return photo.captions.exists() or photo.edition_uses.exists() or photo.portrayed.exists()
 
 
 def out(photo: Photo, now: datetime) -> list[Out]:

@@ -5,7 +5,7 @@ import { element } from "./element.js";
 const PAUSE = 150 // milliseconds after the last key
 let count = 0
 
-/** Resolves to the answer of `url` about `words`, of which `pick` makes a list; to null if it cannot be had. */
+/** Resolves to the answer of `url` to `query`; to null if it cannot be had. */
 export const asked = async (url, query, signal) => {
   try {
     const answer = await fetch(`${url}?${new URLSearchParams(query)}`, { redirect: "error", signal })
@@ -23,7 +23,8 @@ const option = (id, { label, note = "" }) =>
 
 /**
  * Makes `field` a combobox. `find(signal)` resolves to what is offered, `[{ label, note }]`; `onChoose` is called with one
- * of them. `onEnter` is called where Enter chooses none, and returns whether that was of use.
+ * of them. `onEnter` is called where Enter chooses none, and returns whether that was of use. Returns the list, which
+ * stands behind the field.
  */
 export const combobox = (field, { name, find, onChoose, onEnter = () => false }) => {
   const id = `photo-offered-${(count += 1)}`
@@ -46,6 +47,7 @@ export const combobox = (field, { name, find, onChoose, onEnter = () => false })
     list.hidden = !found.length
     field.setAttribute("aria-expanded", String(Boolean(found.length)))
     mark(-1)
+    if (found.length) list.scrollIntoView({ block: "nearest" })
   }
   const close = () => {
     clearTimeout(timer)
@@ -104,8 +106,6 @@ export const combobox = (field, { name, find, onChoose, onEnter = () => false })
   ]) {
     field.setAttribute(attribute, value)
   }
-  const box = element("div", { className: "photo-combobox" })
-  field.replaceWith(box)
-  box.append(field, list)
-  return { close }
+  field.after(list) // and the field stays where it is: one that is moved loses the focus of who types already
+  return list
 }

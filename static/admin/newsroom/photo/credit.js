@@ -42,7 +42,7 @@ export const setUpCredit = (field, { namesUrl, partsUrl }) => {
     clearTimeout(timer)
     timer = setTimeout(read, PAUSE)
   })
-  combobox(field, {
+  const list = combobox(field, {
     name: "Names",
     find: async (signal) => {
       const [begin] = partAt(field.value, field.selectionStart)
@@ -56,6 +56,6 @@ export const setUpCredit = (field, { namesUrl, partsUrl }) => {
       field.dispatchEvent(new Event("input", { bubbles: true }))
     },
   })
-  field.parentElement.after(chips, says)
+  list.after(chips, says)
   read()
 }

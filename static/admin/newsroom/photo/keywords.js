@@ -43,12 +43,14 @@ export const setUpKeywords = (line, url) => {
     }
     return typed.length > 0
   }
+  const isBegun = document.activeElement === line // hiding it takes the focus away
   line.removeAttribute("id")
   line.hidden = true
   for (const attribute of ["aria-describedby", "aria-invalid"]) {
     if (line.hasAttribute(attribute)) field.setAttribute(attribute, line.getAttribute(attribute))
   }
   line.after(chips, field, says)
+  if (isBegun) field.focus()
   combobox(field, {
     name: "Known keywords",
     find: async (signal) => {
