@@ -21,30 +21,35 @@ SENTENCES = {
 
 @dataclass(frozen=True)
 class Typing:
-    """One text as an open form sent it: `tab` names the form, `sequence` counts what came from it."""
+    """One text as an open form sent it: `tab` names the form, `sequence` counts what came from it.
+
+    A form goes on by its name when it is loaded again; `page` names one loading, which knows what it sent itself.
+    """
 
     tab: UUID
+    page: UUID
     sequence: int
     version: int  # of the story, when the form last had its text
     named: bool  # somebody pressed “Save”
 
 
 def is_late(own: Presence, typing: Typing) -> bool:
-    """Return whether a newer text of the same form was here already: this one was held up on its way."""
-    return typing.sequence <= own.sequence
+    """Return whether a newer text of the same page was here already: this one was held up on its way."""
+    return own.page == typing.page and typing.sequence <= own.sequence
 
 
 def obstacle(article: Article, own: Presence, typing: Typing) -> Aside.Why | None:
     """Return why the text cannot become that of the locked `article`, or None where it can.
 
-    A form whose last answer was lost on its way does not know the version that it made itself: where nobody else
-    saved since, it goes on from there.
+    A page whose last answer was lost on its way does not know the version that it made itself: where nobody else
+    saved since, it goes on from there. What a closed page sent last may come when the form was loaded again: that is
+    as if somebody else had saved.
     """
     if not rights.may(own.user, "edit", article):
         return Aside.Why.RIGHTS
     if not own.holds:
         return Aside.Why.HELD
-    others = article.revisions.filter(version__gt=typing.version).exclude(tab=typing.tab)
+    others = article.revisions.filter(version__gt=typing.version).exclude(page=typing.page)
     if typing.version > article.version or others.exists():
         return Aside.Why.STALE
     if article.state == State.APPROVED and not typing.named:

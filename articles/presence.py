@@ -140,7 +140,7 @@ def _give_way(article: Article, newcomer: Presence) -> None:
     holder = Presence.objects.filter(article=article, holds=True).first()
     if holder is None or article.holder_id != newcomer.user_id or holder.user_id == newcomer.user_id:
         return
-    has_typed = article.revisions.filter(tab=holder.tab, at__gte=article.state_since).exists()
+    has_typed = holder.page and article.revisions.filter(page=holder.page, at__gte=article.state_since).exists()
     if not has_typed and rights.may(newcomer.user, "edit", article):
         _pass_to(article, newcomer)
 

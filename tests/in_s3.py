@@ -1,4 +1,4 @@
-"""What tests/test_s3.py runs, in a process of its own whose settings name a bucket: a photo and a recording, in and out.
+"""What tests/test_s3.py runs, in a process of its own whose settings name a bucket: a photo and a recording.
 
 Prints what readers were sent, as JSON.
 """

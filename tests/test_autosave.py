@@ -468,3 +468,35 @@ def test_a_text_holds_another_when_one_run_was_added(old, new, holds):
 def test_the_session_says_whose_it_is(as_, editor):
     answer = as_(editor).get(reverse("admin:articles_article_session")).json()
     assert (answer["user"], answer["name"]) == (editor.pk, "editor")
+
+
+def test_what_a_page_sent_last_is_not_written_over_by_the_form_loaded_again(open_as, writer):
+    story = make_story(owner=writer, body="<p>One.</p>")
+    form, closed, again = open_as(writer, story), uuid4(), uuid4()
+    version = form.version
+    assert form.send(body="<p>One. Two.</p>", page=closed)["saved"] == "story"
+    answer = form.send(body="<p>One. Three.</p>", page=again, version=version)
+    assert (answer["saved"], answer["why"]) == ("aside", "stale")
+    assert reread(story).body == "<p>One. Two.</p>"
+    assert story.asides.get().document["body"] == "<p>One. Three.</p>"
+
+
+def test_what_a_closed_page_sent_comes_late_and_is_kept_beside(open_as, writer):
+    story = make_story(owner=writer, body="<p>One.</p>")
+    form, closed, again = open_as(writer, story), uuid4(), uuid4()
+    version = form.version
+    assert form.send(body="<p>One. Three.</p>", page=again, sequence=6)["saved"] == "story"
+    answer = form.send(body="<p>One. Two.</p>", page=closed, sequence=5, version=version)
+    assert (answer["saved"], answer["why"]) == ("aside", "stale")
+    assert reread(story).body == "<p>One. Three.</p>"
+    assert form.send(body="<p>One. Three. Four.</p>", page=again, sequence=7)["saved"] == "story"
+
+
+def test_what_was_put_back_goes_on_as_the_page_it_was_typed_on(open_as, writer):
+    story = make_story(owner=writer, body="<p>One.</p>")
+    form, closed = open_as(writer, story), uuid4()
+    version = form.version
+    form.send(body="<p>One. Two.</p>", page=closed)  # and its answer was lost
+    assert form.send(body="<p>One. Two. Three.</p>", page=closed, version=version)["saved"] == "story"
+    assert reread(story).body == "<p>One. Two. Three.</p>"
+    assert not story.asides.exists()

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import workflow
+from articles import document, workflow
 from articles.models import Article
 from articles.states import State
 from authors import clock
@@ -83,7 +83,7 @@ def test_of_two_savers_one_saves_and_the_other_is_told(clients):
         story = make_story(author=author, section=section, lead=photo, body=f"<p>First words {number}.</p>")
         story.body = f"<p>As it stood {number}.</p>"
         story.save()
-        workflow.rewrite(story, workflow.documents.build_fresh(story.pk), by=None)
+        workflow.rewrite(story, document.build_fresh(story.pk), by=None)
         state = "approved" if scheduling in ways else "in_review"
         story = bring_to(reread(story), state)
         words = [f"Typed by saver {place} of race {number}" for place in (1, 2)]

@@ -29,12 +29,14 @@ class TypingForm(forms.Form):
     """What goes with every text that a form sends by itself."""
 
     tab = forms.UUIDField()
+    page = forms.UUIDField(required=False)
     sequence = forms.IntegerField(min_value=1, max_value=LARGEST)
     version = forms.IntegerField(min_value=0, max_value=LARGEST, required=False)
     named = forms.BooleanField(required=False)
 
     def typing(self) -> Typing:
-        return Typing(**self.cleaned_data | {"version": self.cleaned_data["version"] or 0})
+        given = self.cleaned_data
+        return Typing(**given | {"version": given["version"] or 0, "page": given["page"] or given["tab"]})
 
 
 class PresenceForm(forms.Form):
@@ -118,7 +120,7 @@ def _save(request: HttpRequest, article: Article, typing: Typing) -> dict:
     answer = {"errors": _errors(form)}
     if autosave.is_late(own, typing):
         return answer | {"saved": "late", "version": article.version}
-    Presence.objects.filter(pk=own.pk).update(sequence=typing.sequence)
+    Presence.objects.filter(pk=own.pk).update(sequence=typing.sequence, page=typing.page)
     if is_new:
         answer |= {"saved": "story", "changed": True}
     elif why := autosave.obstacle(article, own, typing):

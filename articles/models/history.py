@@ -52,7 +52,7 @@ class RevisionQuerySet(KeptQuerySet):
 class Revision(Kept):
     """The working copy as it stood after one save.
 
-    The editor saves by itself while somebody types: `autosave`, from the open form `tab`. Such a revision is outgrown
+    The editor saves by itself while somebody types: `autosave`, from the open form `page`. Such a revision is outgrown
     by the next one of that form when that one holds all of its characters, and lasts otherwise.
     """
 
@@ -62,7 +62,7 @@ class Revision(Kept):
     digest = models.CharField(max_length=64)
     note = models.CharField(max_length=200, blank=True, help_text="Why, where it was not just a save.")
     autosave = models.BooleanField(default=False)
-    tab = models.UUIDField(null=True)
+    page = models.UUIDField(null=True, help_text="One loading of an open form; a form loaded again is another.")
 
     objects = RevisionQuerySet.as_manager()
 

@@ -17,7 +17,8 @@ class Presence(models.Model):
     asks = models.BooleanField(default=False)
     refused = models.BooleanField(default=False)
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    sequence = models.PositiveIntegerField(default=0, help_text="Of the last text that came from it.")
+    page = models.UUIDField(null=True, help_text="The loading of the form that its last text came from.")
+    sequence = models.PositiveIntegerField(default=0, help_text="Of that text.")
 
     class Meta:
         ordering = ["article", "came_at", "pk"]

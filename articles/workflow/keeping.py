@@ -56,9 +56,9 @@ def keep_revision(article: Article, document: dict, *, by, note: str, typing: Ty
         return False
     article.version += 1
     article.changed_at = clock.now()
-    tab = typing and typing.tab
+    page = typing and typing.page
     by_itself = typing is not None and not typing.named
-    goes_on = by_itself and last and last.autosave and last.tab == tab and last.by_id == (by and by.pk)
+    goes_on = by_itself and last and last.autosave and last.page == page and last.by_id == (by and by.pk)
     if goes_on and autosave.outgrows(document, last.document):
         Revision.objects.filter(pk=last.pk).outgrow(version=article.version, document=document, digest=digest)
     else:
@@ -70,7 +70,7 @@ def keep_revision(article: Article, document: dict, *, by, note: str, typing: Ty
             by=by,
             note=note[:200],
             autosave=by_itself,
-            tab=tab,
+            page=page,
         )
     Article.objects.filter(pk=article.pk).update(version=article.version, changed_at=article.changed_at)
     return True

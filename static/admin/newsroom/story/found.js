@@ -8,7 +8,7 @@ import { button, dismiss, notify } from "./notices.js";
 import { firstTold } from "./presence.js";
 import { isTouched } from "./save.js";
 import { sendText } from "./send.js";
-import { goOnAs, openTabs, tab, tabReady, whenClosed } from "./tab.js";
+import { goOnAs, goOnAsPage, openTabs, tab, tabReady, whenClosed } from "./tab.js";
 
 const when = (at) => {
   const day = new Date(at)
@@ -21,6 +21,7 @@ const when = (at) => {
 const putBack = async (entry) => {
   const before = snapshot()
   await put(entry)
+  goOnAsPage(entry.page)
   keepNow()
   if (entry.tab !== tab()) drop(entry)
   const undo = async () => {

@@ -3,7 +3,7 @@
 import { form } from "./form.js";
 import { snapshot } from "./fields.js";
 import { keysBelow, read, remove, write } from "./store.js";
-import { storyName, tab, tabReady } from "./tab.js";
+import { page, storyName, tab, tabReady } from "./tab.js";
 
 const SOON = 250 // milliseconds
 const SHARE = 40 // a text that takes long to keep is kept less often: a fortieth of the time goes there
@@ -30,6 +30,7 @@ export const keepNow = () => {
     version: Number(form.elements.version.value),
     at: Date.now(),
     tab: tab(),
+    page: page(),
     ...snapshot(),
   }
   why = write(keyOf(entry), entry)

@@ -3,7 +3,7 @@
 import { asFormData } from "./fields.js";
 import { form } from "./form.js";
 import { renewToken } from "./session.js";
-import { nextSequence, tab } from "./tab.js";
+import { nextSequence, page, tab } from "./tab.js";
 
 const PATIENCE = 45_000 // milliseconds: the database itself waits for 30 s
 const FOR_FILES = 600_000
@@ -45,12 +45,12 @@ const dataOf = (text, more, files) => {
   // of a story that there is not yet, the bar knows no state: the answer brings it anew
   const state = form.dataset.story ? form.elements.state.value : ""
   const fixed = { version: text.version, begun_as: text.begunAs ?? "", state }
-  const data = asFormData(text, { ...fixed, ...more, tab: tab(), sequence: nextSequence() })
+  const data = asFormData(text, { ...fixed, ...more, tab: tab(), page: text.page ?? page(), sequence: nextSequence() })
   for (const [name, file] of files) data.append(name, file)
   return data
 }
 
-/** Sends `text`: a snapshot with the `version` that it began from. Resolves to `{said}`, the answer, or `{failed}`, why
+/** Sends `text`: a snapshot with the `version` that it began from, and the `page` that it is from if not this one. Resolves to `{said}`, the answer, or `{failed}`, why
  * there is none: "offline", "unreachable", "server", "out", "other" (with `name`), "gone", "refused" (with `error`). */
 export const sendText = async (text, { named = false, files = [] } = {}) => {
   const more = named ? { named: "1" } : {}

@@ -41,6 +41,14 @@ const uuid = () => {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5")
 }
 
+let loading = uuid()
+
+/** Returns the name of this loading of the form: what the server has from it, this page knows. */
+export const page = () => loading
+
+/** Goes on as the loading `name`, all of whose text this page holds now. */
+export const goOnAsPage = (name) => (loading = name ?? loading)
+
 /** Resolves to whether this window is the one that goes by `name` from now on, for as long as it is open. */
 const claim = (name, patience = 0) =>
   new Promise((resolve) => {
