@@ -10,12 +10,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django_tasks_db.models import DBTaskResult
 
 from authors.doubles import SavedTwiceAtOnce
 from authors.lookups import FiltersAlone, is_key
 
 User = get_user_model()
 admin.site.unregister([User, Group])
+admin.site.unregister(DBTaskResult)  # what failed is in the log
 
 
 class RolesField(forms.ModelMultipleChoiceField):

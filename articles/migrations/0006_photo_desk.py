@@ -469,6 +469,18 @@ class Migration(migrations.Migration):
             model_name="photochange",
             index=models.Index(fields=["photo", "-at"], name="photo_change_by_photo"),
         ),
+        migrations.AddIndex(
+            model_name="photo",
+            index=models.Index(
+                condition=models.Q(("usable_from__isnull", False)), fields=["usable_from"], name="photo_by_start"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="photo",
+            index=models.Index(
+                condition=models.Q(("withdrawn_at__isnull", False)), fields=["-withdrawn_at"], name="photo_withdrawn"
+            ),
+        ),
         # SQLite made the photos' table anew
         migrations.RunPython(search.PHOTOS.install, search.PHOTOS.remove),
     ]

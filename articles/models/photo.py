@@ -148,6 +148,8 @@ class Photo(models.Model):
             models.Index(fields=["shape", "-created_at", "-id"], name="photo_by_shape"),
             models.Index(fields=["uploaded_by", "-created_at", "-id"], name="photo_by_uploader"),
             models.Index(fields=["usable_until"], name="photo_by_end", condition=Q(usable_until__isnull=False)),
+            models.Index(fields=["usable_from"], name="photo_by_start", condition=Q(usable_from__isnull=False)),
+            models.Index(fields=["-withdrawn_at"], name="photo_withdrawn", condition=Q(withdrawn_at__isnull=False)),
             models.Index(fields=["taken_at"], name="photo_by_day", condition=Q(taken_at__isnull=False)),
         ]
 
