@@ -7,7 +7,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task, task_backends
 from django_tasks.backends.immediate import ImmediateBackend
 
 from articles.models import Cut, Photo
-from articles.photos import renditions, serving
+from articles.photos import renditions, serving, withdrawal
 
 FIRST = "original-320.jpg"  # what the library itself shows
 
@@ -47,4 +47,6 @@ def _make(photo: Photo, names: set[str]) -> int:
     with photo.original.storage.open(photo.original.name) as original:
         for name, data in renditions.make_all(original, cut, wanted=missing):
             serving.keep(folder + name, data)
+    if Photo.objects.filter(pk=photo.pk, withdrawn_at__isnull=False).exists():  # meanwhile
+        withdrawal.delete_files(photo)
     return len(missing)

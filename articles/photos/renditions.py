@@ -41,6 +41,7 @@ WITHOUT_CHOICE = 960  # the width for those who can choose none
 THREADS = min(4, os.cpu_count() or 1)  # that encode at once
 # AVIF's encoder takes 22 bytes a pixel, 80 MB for the largest square: above so many pixels, one is made at a time
 HEAVY = 1_500_000
+ALONE = 2_200_000  # and above so many, nothing is made beside it
 one_heavy = threading.Lock()
 NO_MARKS: Marks = {
     "creators": [],
@@ -191,7 +192,7 @@ def wanted_of(cut: Cut) -> list[Rendition]:
 def make_all(original: BinaryIO, cut: Cut, *, wanted: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
     """Yield (name, file) for the renditions of `cut`, narrowest first; only those named in `wanted`, if that is given.
 
-    Those of many pixels come last, one after another. The original is decoded once, before the first is yielded.
+    Those of many pixels come last. The original is decoded once, before the first is yielded.
     Raises what Pillow raises if it is not what the door let in.
     """
     renditions = [rendition for rendition in wanted_of(cut) if wanted is None or rendition.name in wanted]
@@ -204,30 +205,38 @@ def make_all(original: BinaryIO, cut: Cut, *, wanted: Collection[str] | None = N
         image = _scaled(levels, cut, of_one_size[0])
         return [(rendition.name, _encoded(image, rendition.encoding, cut.marks)) for rendition in of_one_size]
 
+    def made_heavy(groups: list[list[Rendition]]) -> list[tuple[str, bytes]]:
+        files = []
+        for group in groups:
+            with one_heavy:
+                files += made(group)
+        return files
+
     groups = [list(group) for _, group in groupby(renditions, lambda rendition: (rendition.crop, rendition.size))]
+    light = [group for group in groups if _area(group) <= HEAVY]
+    heavy = [group for group in groups if HEAVY < _area(group) <= ALONE]
     # Pillow's coders leave Python's lock alone while they work
     with ThreadPoolExecutor(THREADS) as pool:
         try:
-            for files in pool.map(made, (group for group in groups if not _is_heavy(group))):
+            meanwhile = pool.submit(made_heavy, heavy)
+            for files in pool.map(made, light):
                 yield from files
+            yield from meanwhile.result()
         finally:
             pool.shutdown(cancel_futures=True)
-    del levels[1:]  # what is heavy is made of the largest
-    for group in filter(_is_heavy, groups):
-        with one_heavy:
-            files = made(group)
-        yield from files
+    del levels[1:]  # what is left is made of the largest
+    yield from made_heavy([group for group in groups if _area(group) > ALONE])
 
 
-def _is_heavy(of_one_size: list[Rendition]) -> bool:
+def _area(of_one_size: list[Rendition]) -> int:
     width, height = of_one_size[0].size
-    return width * height > HEAVY
+    return width * height
 
 
 def _encoded(image: Image.Image, encoding: Format, marks: Marks) -> bytes:
     file = io.BytesIO()
     # a file that is made alone has all processors to itself
-    threads = {"max_threads": THREADS} if encoding == "avif" and image.width * image.height > HEAVY else {}
+    threads = {"max_threads": THREADS} if encoding == "avif" and image.width * image.height > ALONE else {}
     image.save(file, **ENCODINGS[encoding] | threads, **save_options(marks, encoding))
     return file.getvalue()
 
