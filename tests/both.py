@@ -1,4 +1,4 @@
-"""Run the whole suite on SQLite and on PostgreSQL, both at once: `python -m tests.both [arguments of pytest]`.
+"""Run the whole suite on SQLite, then on PostgreSQL: `python -m tests.both [arguments of pytest]`.
 
 PostgreSQL is the one named in DATABASE_URL, or else one that is started here and gone at the end. With CI or
 REQUIRE_BROWSER in the environment a skipped test counts as a failure.
@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
 
 SWITCHED_OFF = {"", "0", "false", "no", "off"}
 NO_TESTS_COLLECTED = 5
@@ -46,15 +45,15 @@ def postgresql() -> Iterator[str]:
 
 
 class Run:
-    """The suite on one database, as a process of its own; what it says goes to `output`."""
+    """The suite on one database, as a process of its own."""
 
-    def __init__(self, database: str, address: str | None, arguments: list[str], directory: Path, output: TextIO):
+    def __init__(self, database: str, address: str | None, arguments: list[str], directory: Path):
         self.database, self.started = database, time.monotonic()
         self.tally_file = directory / f"{database}.json"
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         environment |= {"TESTS_TALLY": str(self.tally_file)} | ({"DATABASE_URL": address} if address else {})
         command = [sys.executable, "-m", "pytest", "-p", "tests.tally", *arguments]
-        self.process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        self.process = subprocess.Popen(command, env=environment)
 
     def result(self) -> tuple[int, dict[str, int], str]:
         """Wait for its end; return pytest's exit code, its tally (passed, failed, skipped), and both as a sentence."""
@@ -87,19 +86,19 @@ def none_may_be_skipped() -> bool:
 
 
 def main(arguments: list[str]) -> int:
-    """Return 0 if every test passed on both databases, else 1. Both run at once; SQLite's run is the one to watch."""
+    """Return 0 if every test passed on both databases, else 1.
+
+    One after the other: a browser beside another suite on the same two processors is slow enough to fail.
+    """
     with postgresql() as address, tempfile.TemporaryDirectory(prefix="newsroom-tally-") as directory:
-        said = Path(directory) / "postgresql.txt"
-        with said.open("w") as output:
-            runs = [Run("PostgreSQL", address, arguments, Path(directory), output)]
+        results = []
+        for database, its_address in (("SQLite", None), ("PostgreSQL", address)):
+            print(f"\n=== {database} ===", flush=True)
+            run = Run(database, its_address, arguments, Path(directory))
             try:
-                print("\n=== SQLite ===", flush=True)
-                runs.append(Run("SQLite", None, arguments, Path(directory), sys.stdout))
-                results = [run.result() for run in reversed(runs)]
+                results.append(run.result())
             finally:
-                for run in runs:
-                    run.end()
-        print(f"\n=== PostgreSQL ===\n{said.read_text(errors='replace')}", flush=True)
+                run.end()
     total = {outcome: sum(tally[outcome] for _, tally, _ in results) for outcome in ("passed", "failed", "skipped")}
     sound = all(code == 0 for code, _, _ in results)
     if total["skipped"] and none_may_be_skipped():

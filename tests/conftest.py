@@ -19,7 +19,7 @@ hypothesis.settings.load_profile("suite")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests that are marked for the other database; and on PostgreSQL those that ask for none.
 
-    The latter run on SQLite, which `make test` runs beside it, and would say the same again.
+    The latter run on SQLite, which `make test` runs before, and would say the same again.
     """
     [other] = DATABASES - {connection.vendor}
     left_out = {item for item in items if item.get_closest_marker(other)}

@@ -48,6 +48,7 @@ def states(page: Page, full: Article) -> Iterator[str]:
     yield "new"
     page.goto(full.get_absolute_url())
     expect(panel(page).get_by_role("link", name="The same word twice: “The the”.")).to_be_visible()
+    expect(page.get_by_role("button", name="undo")).to_have_attribute("aria-disabled", "true")
     yield "a draft with everything"
     page.locator("[data-wants] summary").click()
     yield "what is still to do, in the bar"

@@ -66,7 +66,8 @@ def test_every_public_page_bears_every_query(name, client, live):
         "topic": ["harbour"],
         "section": [edition.section.slug],
         "story": edition.get_absolute_url().strip("/").split("/"),
-        "rendition": ["0" * 32, "0" * 8, 640, "jpg"],
+        "photos": edition.get_absolute_url().strip("/").split("/"),
+        "rendition": ["0" * 32, "0" * 8, "original-640.jpg"],
         "audio": ["0" * 32 + ".mp3"],
         "permanent": [999_999],
     }.get(name, [])

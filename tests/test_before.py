@@ -291,6 +291,7 @@ def test_everything_is_done_with_the_keyboard_alone(new_page, staff_by_role):
     )
     keyboard = page.keyboard
     page.goto("/admin/")
+    expect(page.get_by_label("Name")).to_be_focused()
     keyboard.type("writer")
     keyboard.press("Tab")
     keyboard.type(PASSWORD)

@@ -178,20 +178,20 @@ def test_an_author_with_too_many_links_is_told_so_once(as_, writer):
 
 
 def test_large_photos_are_decoded_two_at_a_time(monkeypatch):
-    """Each may take half a gigabyte, of a file of two megabytes: four hands at once would take two."""
+    """Each may take a quarter of a gigabyte, of a file of two megabytes: four hands at once would take a whole one."""
     within, most = 0, 0
-    mean_colour = door._mean_colour
+    examined = door._examined
 
-    def slowly(image):
+    def slowly(data):
         nonlocal within, most
         within += 1
         most = max(most, within)
         reached.wait(timeout=0.2)
         within -= 1
-        return mean_colour(image)
+        return examined(data)
 
     reached = threading.Event()
-    monkeypatch.setattr(door, "_mean_colour", slowly)
+    monkeypatch.setattr(door, "_examined", slowly)
     hands = [threading.Thread(target=door.admit, args=[picture_file()]) for _ in range(4)]
     for hand in hands:
         hand.start()

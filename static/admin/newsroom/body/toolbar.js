@@ -37,6 +37,21 @@ const speak = (bar) => {
   }
 }
 
+const look = ({ editor, storage }) => {
+  const bar = editor.storage.menu.dom
+  if (!bar) return
+  if (!bar.role) {
+    bar.setAttribute("role", "toolbar")
+    bar.setAttribute("aria-label", "Formatting")
+    bar.addEventListener("keydown", onKey(editor, bar))
+    bar.addEventListener("focusin", ({ target }) => rove(bar, target))
+    rove(bar, bar.querySelector("button"))
+  }
+  // after the listeners that colour the buttons
+  cancelAnimationFrame(storage.next)
+  storage.next = requestAnimationFrame(() => speak(bar))
+}
+
 export const Toolbar = Extension.create({
   name: "toolbar",
   addKeyboardShortcuts: () => ({
@@ -47,19 +62,11 @@ export const Toolbar = Extension.create({
       return true
     },
   }),
+  onCreate() {
+    look(this)
+  },
   onTransaction() {
-    const bar = this.editor.storage.menu.dom
-    if (!bar) return
-    if (!bar.role) {
-      bar.setAttribute("role", "toolbar")
-      bar.setAttribute("aria-label", "Formatting")
-      bar.addEventListener("keydown", onKey(this.editor, bar))
-      bar.addEventListener("focusin", ({ target }) => rove(bar, target))
-      rove(bar, bar.querySelector("button"))
-    }
-    // after the listeners that colour the buttons
-    cancelAnimationFrame(this.storage.next)
-    this.storage.next = requestAnimationFrame(() => speak(bar))
+    look(this)
   },
   addStorage: () => ({ next: 0 }),
 })

@@ -4,7 +4,7 @@
 import { form } from "./form.js";
 import { keysBelow, read, remove, write } from "./store.js";
 
-const LETTING_GO = 10_000 // milliseconds that a page which said that it is gone may take to be
+const LETTING_GO = 3_000 // milliseconds that a page which said that it is gone may take to be
 const KEPT_FOR = 30 * 86_400_000
 
 let id = ""
