@@ -394,6 +394,23 @@ def test_tab_leads_from_a_caption_through_what_belongs_to_the_photo_and_back_to_
     expect(hands.text_of(page)).to_contain_text(f"Again. Here. {LAST}")
 
 
+def test_tab_goes_by_the_cursor_also_before_the_editor_has_heard_of_it(desk):
+    page = desk()
+    hand_over(page, picture("harbour.jpg"))
+    figure = photos_of(page)
+    expect(figure.get_by_role("textbox", name="Credit")).to_be_visible()
+    hands.text_of(page).get_by_text(LAST).click()
+    page.keyboard.type("Here. ")
+    figure.locator("figcaption").evaluate(
+        """caption => {
+            getSelection().collapse(caption, 0)
+            const tab = new KeyboardEvent("keydown", { key: "Tab", keyCode: 9, bubbles: true, cancelable: true })
+            caption.dispatchEvent(tab)
+        }"""
+    )
+    expect(figure.get_by_role("textbox", name="Alternative text")).to_be_focused()
+
+
 def test_the_toolbar_is_one_stop_and_its_arrows_lead_along_it(desk):
     page = desk()
     toolbar = page.get_by_role("toolbar", name="Formatting")

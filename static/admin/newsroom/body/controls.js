@@ -39,10 +39,19 @@ const enter = (dom, last = false) => {
   return Boolean(control)
 }
 
-const around = ({ state: { selection }, view }) => {
-  const { $from, node } = selection
-  const found = node ? [view.nodeDOM(selection.from)] : []
-  for (let depth = $from.depth; depth; depth -= 1) found.push(view.nodeDOM($from.before(depth)))
+// The browser's own cursor is asked: the editor hears of a click in a later task, and Tab may come before.
+const cursor = ({ doc, selection }, view) => {
+  const { anchorNode, anchorOffset } = document.getSelection()
+  if (selection.node || !view.dom.contains(anchorNode)) return selection.$from
+  return doc.resolve(view.posAtDOM(anchorNode, anchorOffset))
+}
+
+/** The blocks that the cursor of an editor is in, from the inside. */
+const around = ({ state, view }) => {
+  const { node, from } = state.selection
+  const found = node ? [view.nodeDOM(from)] : []
+  const $cursor = cursor(state, view)
+  for (let depth = $cursor.depth; depth; depth -= 1) found.push(view.nodeDOM($cursor.before(depth)))
   return found
 }
 
