@@ -28,7 +28,9 @@ for (const name of ["headline", "standfirst"]) {
 
 // the editor's toolbar stays in view below the bar, however many lines that has; a save may bring another bar
 const height = new ResizeObserver(([bar]) => {
-  form.style.setProperty("--story-bar-height", `${Math.round(bar.borderBoxSize[0].blockSize)}px`)
+  const high = `${Math.round(bar.borderBoxSize[0].blockSize)}px`
+  if (high === form.style.getPropertyValue("--story-bar-height")) return // setting it styles the whole form again
+  form.style.setProperty("--story-bar-height", high)
 })
 const watchBar = () => {
   height.disconnect()
