@@ -1,7 +1,9 @@
-"""Run the whole suite on SQLite, then on PostgreSQL: `python -m tests.both [arguments of pytest]`.
+"""Run the whole suite on SQLite and on PostgreSQL: `python -m tests.both [arguments of pytest]`.
 
-PostgreSQL is the one named in DATABASE_URL, or else one that is started here and gone at the end. With CI or
-REQUIRE_BROWSER in the environment a skipped test counts as a failure.
+What needs no browser runs on both databases at once; the tests in a browser follow, one database after the other, for
+a browser beside another suite on the same two processors is slow enough to fail. PostgreSQL is the one named in
+DATABASE_URL, or else one that is started here and gone at the end. With CI or REQUIRE_BROWSER in the environment a
+skipped test counts as a failure.
 """
 
 import json
@@ -12,11 +14,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 SWITCHED_OFF = {"", "0", "false", "no", "off"}
 NO_TESTS_COLLECTED = 5
+OUTCOMES = ("passed", "failed", "skipped")
 
 
 @contextmanager
@@ -45,40 +48,48 @@ def postgresql() -> Iterator[str]:
 
 
 class Run:
-    """The suite on one database, as a process of its own."""
+    """A part of the suite on one database, as a process; with `quietly` what it prints is shown when it has ended."""
 
-    def __init__(self, database: str, address: str | None, arguments: list[str], directory: Path):
-        self.database, self.started = database, time.monotonic()
-        self.tally_file = directory / f"{database}.json"
+    def __init__(self, name: str, address: str | None, arguments: list[str], *, quietly: bool = False):
+        self.name, self.started = name, time.monotonic()
+        self.directory = tempfile.TemporaryDirectory(prefix="newsroom-run-")
+        self.tally_file, self.output = Path(self.directory.name, "tally"), Path(self.directory.name, "output")
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         environment |= {"TESTS_TALLY": str(self.tally_file)} | ({"DATABASE_URL": address} if address else {})
         command = [sys.executable, "-m", "pytest", "-p", "tests.tally", *arguments]
-        self.process = subprocess.Popen(command, env=environment)
+        if quietly:
+            with self.output.open("wb") as output:
+                self.process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
+        else:
+            print(f"\n=== {name} ===", flush=True)
+            self.process = subprocess.Popen(command, env=environment)
 
     def result(self) -> tuple[int, dict[str, int], str]:
         """Wait for its end; return pytest's exit code, its tally (passed, failed, skipped), and both as a sentence."""
-        code = self.process.wait()
-        tally = {"passed": 0, "failed": 0, "skipped": 0}
+        code, took = self.process.wait(), time.monotonic() - self.started
+        if self.output.exists():
+            print(f"\n=== {self.name} ===", self.output.read_text(errors="replace"), sep="\n", flush=True)
+        tally = dict.fromkeys(OUTCOMES, 0)
         if self.tally_file.exists():
             tally |= json.loads(self.tally_file.read_text(encoding="ascii"))
         if code not in (0, NO_TESTS_COLLECTED) and not tally["failed"]:
             tally["failed"] = 1  # it did not get as far as a test
-        return code, tally, f"{self.database}: {sentence(tally)} in {time.monotonic() - self.started:.0f} s"
+        return code, tally, f"{self.name}: {sentence(tally)} in {took:.0f} s"
 
     def end(self) -> None:
         """Give it the time to tidy up, if it still runs."""
-        if self.process.poll() is not None:
-            return
-        self.process.send_signal(signal.SIGINT)
-        try:
-            self.process.wait(timeout=20)
-        except BaseException:
-            self.process.kill()
-            self.process.wait()
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(timeout=20)
+            except BaseException:
+                self.process.kill()
+                self.process.wait()
+        self.directory.cleanup()
 
 
 def sentence(tally: dict[str, int]) -> str:
-    return ", ".join(f"{tally[outcome]} {outcome}" for outcome in ("passed", "failed", "skipped"))
+    return ", ".join(f"{tally[outcome]} {outcome}" for outcome in OUTCOMES)
 
 
 def none_may_be_skipped() -> bool:
@@ -86,21 +97,23 @@ def none_may_be_skipped() -> bool:
 
 
 def main(arguments: list[str]) -> int:
-    """Return 0 if every test passed on both databases, else 1.
+    """Return 0 if every test passed on both databases, else 1."""
+    without, within = ([f"--browser-tests={which}", *arguments] for which in ("none", "only"))
+    with postgresql() as address, ExitStack() as runs:
 
-    One after the other: a browser beside another suite on the same two processors is slow enough to fail.
-    """
-    with postgresql() as address, tempfile.TemporaryDirectory(prefix="newsroom-tally-") as directory:
-        results = []
-        for database, its_address in (("SQLite", None), ("PostgreSQL", address)):
-            print(f"\n=== {database} ===", flush=True)
-            run = Run(database, its_address, arguments, Path(directory))
-            try:
-                results.append(run.result())
-            finally:
-                run.end()
-    total = {outcome: sum(tally[outcome] for _, tally, _ in results) for outcome in ("passed", "failed", "skipped")}
-    sound = all(code == 0 for code, _, _ in results)
+        def run(*args, **options) -> Run:
+            started = Run(*args, **options)
+            runs.callback(started.end)
+            return started
+
+        at_once = [run("PostgreSQL", address, without, quietly=True), run("SQLite", None, without)]
+        results = [each.result() for each in reversed(at_once)]
+        results += [
+            run(f"{name}, in a browser", its_address, within).result()
+            for name, its_address in (("SQLite", None), ("PostgreSQL", address))
+        ]
+    total = {outcome: sum(tally[outcome] for _, tally, _ in results) for outcome in OUTCOMES}
+    sound = all(code in (0, NO_TESTS_COLLECTED) for code, _, _ in results) and total["passed"] > 0
     if total["skipped"] and none_may_be_skipped():
         sound = False
         print("Tests were skipped; with CI or REQUIRE_BROWSER set none may be.")

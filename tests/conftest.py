@@ -15,16 +15,22 @@ hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--browser-tests", choices=["all", "none", "only"], default="all", help="which of both kinds run")
+
+
 @pytest.hookimpl(trylast=True)  # when pytest-django and the browser's fixtures have said what each test needs
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests that are marked for the other database; and on PostgreSQL those that ask for none.
 
-    The latter run on SQLite, which `make test` runs before, and would say the same again.
+    The latter run on SQLite, which `make test` runs as well, and would say the same again.
     """
     [other] = DATABASES - {connection.vendor}
     left_out = {item for item in items if item.get_closest_marker(other)}
     if connection.vendor == "postgresql":
         left_out |= {item for item in items if not _asks_a_database(item)}
+    which = config.getoption("--browser-tests")
+    left_out |= {item for item in items if which == ("only" if item.get_closest_marker("browser") is None else "none")}
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
