@@ -21,14 +21,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)  # when pytest-django and the browser's fixtures have said what each test needs
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests that are marked for the other database; and on PostgreSQL those that ask for none.
+    """Leave out the tests that are marked for the other database; and on PostgreSQL those that it has no part in.
 
-    The latter run on SQLite, which `make test` runs as well, and would say the same again.
+    The latter ask for no database, or are about what a page does. They run on SQLite, which `make test` runs as well.
     """
     [other] = DATABASES - {connection.vendor}
     left_out = {item for item in items if item.get_closest_marker(other)}
     if connection.vendor == "postgresql":
-        left_out |= {item for item in items if not _asks_a_database(item)}
+        left_out |= {item for item in items if item.get_closest_marker("page") or not _asks_a_database(item)}
     which = config.getoption("--browser-tests")
     left_out |= {item for item in items if which == ("only" if item.get_closest_marker("browser") is None else "none")}
     if left_out:

@@ -14,7 +14,7 @@ from tests.cast import change, make_live, make_photo, make_story
 from tests.test_before import open_form, panel, preview
 from tests.test_main_job import SCREENS
 
-pytestmark = pytest.mark.usefixtures("media_in_tmp")
+pytestmark = [pytest.mark.page, pytest.mark.usefixtures("media_in_tmp")]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

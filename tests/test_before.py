@@ -11,7 +11,7 @@ from tests import hands
 from tests.cast import PASSWORD, make_author, make_photo, make_section, make_story
 from tests.test_main_job import SCREENS
 
-pytestmark = pytest.mark.usefixtures("media_in_tmp")
+pytestmark = [pytest.mark.page, pytest.mark.usefixtures("media_in_tmp")]
 
 TWICE = "The same word twice: “the the”."
 

@@ -15,7 +15,7 @@ from tests.cast import bring_to, change, make_live, make_photo, make_story, rere
 from tests.reading import read, url_of
 from tests.test_browser_pages import MOST_SHIFT, SCROLL_THROUGH, WATCH_SHIFTS, faults_of
 
-pytestmark = pytest.mark.usefixtures("media_in_tmp", "db")
+pytestmark = [pytest.mark.page, pytest.mark.usefixtures("media_in_tmp", "db")]
 
 VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ&amp;t=76"
 PLAYER = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1&rel=0&start=76"

@@ -18,7 +18,7 @@ from newsroom import front
 from tests import hands, test_admin_rights
 from tests.cast import bring_to, make_author, make_live, make_photo, make_section, make_story, make_user, publish_again
 
-pytestmark = pytest.mark.usefixtures("media_in_tmp")
+pytestmark = [pytest.mark.page, pytest.mark.usefixtures("media_in_tmp")]
 
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 SCHEMES = ("light", "dark")

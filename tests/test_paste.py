@@ -15,7 +15,7 @@ from tests.browser import NewPage
 from tests.cast import make_story
 from tests.hands import enter, save, text_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.page, pytest.mark.django_db(transaction=True)]
 
 CLIPBOARD = Path(__file__).parent / "clipboard"
 # Chromium says so of pasted handlers wherever it reads them, though nothing could run there

@@ -12,7 +12,7 @@ from tests.cast import make_live, make_photo, make_story
 PARAGRAPHS, PHOTOS = 300, 40
 MANY = 400  # the form of such a story has some three thousand elements
 
-pytestmark = pytest.mark.usefixtures("media_in_tmp")
+pytestmark = [pytest.mark.page, pytest.mark.usefixtures("media_in_tmp")]
 
 
 def restyled(page: Page, act: Callable[[], None]) -> list[int]:

@@ -9,7 +9,7 @@ from tests.browser import NewPage
 from tests.cast import make_photo, make_section, make_story
 from tests.hands import enter, text_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.page, pytest.mark.django_db(transaction=True)]
 
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 # language of the section ("" is the site's, en-gb), what is typed, what stands there
