@@ -274,7 +274,7 @@ def _story(document: dict, **facts) -> Story:
         embeds=embeds.find(document["body"]),
         title=document["social_headline"] or document["headline"],
         description=document["social_summary"] or document["standfirst"],
-        image=urljoin(settings.SITE_URL, lead.src) if lead else "",
+        image=urljoin(settings.SITE_URL, lead.src) if lead and lead.src else "",
         **facts,
     )
 

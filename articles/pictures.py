@@ -51,6 +51,7 @@ class Picture:
     made_by: str  # that a machine made it up, or a part of it; empty for a photograph
     layout: str
     eager: bool
+    withdrawn: str  # why, where the newsroom is shown the use of a photo that has no files any more
 
     @property
     def is_upright(self) -> bool:
@@ -66,9 +67,9 @@ def picture(use: dict, place: str, *, eager: bool = False) -> Picture:
     """Return one use of a photo, for `place`: a key of `SIZES`."""
     facts = use["photo"]
     files = renditions.sources(facts, CROPS.get(place, "original"))
-    source_type = facts.get("digital_source_type", "")
+    source_type, withdrawn = facts.get("digital_source_type", ""), use.get("withdrawn", "")
     return Picture(
-        src=files["src"],
+        src="" if withdrawn else files["src"],
         avif=", ".join(f"{url} {width}w" for url, width in files["avif"]),
         jpeg=", ".join(f"{url} {width}w" for url, width in files["jpeg"]),
         sizes=SIZES[place],
@@ -81,4 +82,5 @@ def picture(use: dict, place: str, *, eager: bool = False) -> Picture:
         made_by=source_types.LABELS[source_type] if source_types.is_generated(source_type) else "",
         layout=use["layout"],
         eager=eager,
+        withdrawn=withdrawn,
     )

@@ -21,9 +21,14 @@ def now() -> datetime:
 
 
 def told(when: datetime) -> str:
-    """Return the hour of `when` in the newsroom's time, with its day unless that is today: `Tue 24 Nov, 07:00`."""
-    here = timezone.localtime(when)
-    return date_format(here, "H:i" if here.date() == timezone.localdate(now()) else "D j M, H:i")
+    """Return the hour of `when` in the newsroom's time, with its day unless that is today: `Tue 24 Nov, 07:00`.
+
+    The day has its year unless that is this one: `Wed 21 Jul 2027, 07:00`.
+    """
+    here, today = timezone.localtime(when), timezone.localdate(now())
+    if here.date() == today:
+        return date_format(here, "H:i")
+    return date_format(here, "D j M, H:i" if here.year == today.year else "D j M Y, H:i")
 
 
 @contextmanager

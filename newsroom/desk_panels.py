@@ -36,6 +36,7 @@ class Line:
     note_by: str = ""
     page: str = ""  # the public address, where readers see it
     thumb: str = ""
+    is_withdrawn: bool = False  # the photo of the line, which has no thumbnail then
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,7 @@ def _rights_line(each: ending.Ending, now: datetime) -> Line:
         title=str(each.photo),
         url=reverse("admin:articles_photo_out", args=[each.photo.pk]),
         facts=_facts(each.told(now), f"in {headlines[0]} {more}".strip()),
-        thumb=_thumb(each.photo),
+        **_picture(each.photo),
     )
 
 
@@ -209,7 +210,7 @@ def _caption_line(use: Caption) -> Line:
         url=reverse("admin:articles_article_change", args=[use.article_id]),
         facts=[str(use.photo), *(word for word, is_missing in missing.items() if is_missing)],
         when=use.article.changed_at,
-        thumb=_thumb(use.photo),
+        **_picture(use.photo),
     )
 
 
@@ -219,7 +220,7 @@ def _latest_photos() -> Panel:
             title=str(photo),
             url=reverse("admin:articles_photo_change", args=[photo.pk]),
             when=photo.created_at,
-            thumb=_thumb(photo),
+            **_picture(photo),
         )
         for photo in Photo.objects.all()[:LINES]
     ]
@@ -246,8 +247,10 @@ def _unfinished_authors() -> Panel:
     return Panel("Authors to complete", lines, "Every author has a biography and a portrait.", more)
 
 
-def _thumb(photo: Photo) -> str:
-    return renditions.sources(renditions.facts(photo))["jpeg"][0][0]
+def _picture(photo: Photo) -> dict:
+    if photo.withdrawn_at:
+        return {"is_withdrawn": True}
+    return {"thumb": renditions.sources(renditions.facts(photo))["jpeg"][0][0]}
 
 
 def _name(user: User) -> str:

@@ -1,6 +1,8 @@
 """What people do at the desk with a mouse and a keyboard, in their own words: each function is one thing done."""
 
 import re
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -9,6 +11,7 @@ from django.test import Client
 from playwright.sync_api import Locator, Page, expect
 
 from articles import workflow
+from tests.browser import PATIENCE
 from tests.cast import PASSWORD
 
 
@@ -28,6 +31,14 @@ def enter(page: Page, name: str) -> None:
     page.context.add_cookies(
         [{"name": settings.SESSION_COOKIE_NAME, "value": value, "domain": "localhost", "path": "/"}]
     )
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for what no page shows: what a page that is gone sent may arrive after the next one was asked for."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not holds():
+        assert time.monotonic() < deadline, "It did not come about."
+        time.sleep(0.02)
 
 
 def panel(page: Page, title: str) -> Locator:

@@ -46,6 +46,7 @@ ALONE = {
     "jsi18n": EVERYBODY,
     "auth_user_password_change": ADMIN,
     "articles_photo_card": EVERYBODY,
+    "articles_photo_in_list": EVERYBODY,
     "articles_photo_out": EVERYBODY,
     "articles_photo_withdraw": DESK | {PHOTO_DESK},
     "articles_photo_names": EVERYBODY,

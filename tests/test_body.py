@@ -63,6 +63,40 @@ def test_it_leaves_nothing_that_can_run(hostile, left):
     assert clean(result) == result
 
 
+@pytest.mark.parametrize(
+    "name", ["g", "mn", "mi", "mo", "mtext", "text", "tspan", "path", "use", "set", "template", "G"]
+)
+@pytest.mark.parametrize(
+    "html", ["<p>one <{0}>two</p><p>three</p>", "<p>one <{0} x='>'>two</{0}></p><{0}/><p>three</p>"]
+)
+def test_a_tag_of_drawings_and_formulas_takes_no_words_along_where_there_is_none(name, html):
+    assert clean(html.format(name)) == "<p>one two</p><p>three</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        ("<p>a <svg><text>x</text></svg> b</p>", "<p>a  b</p>"),
+        ("<p>a <math><mi>x</mi><mo>=</mo><mn>1</mn></math> b</p>", "<p>a  b</p>"),
+        ("<p>a</p><svg><g><svg><text>x</text></svg>y</g></svg><p>b</p>", "<p>a</p><p>b</p>"),
+        ("<svg><foreignObject><div><p>x</p></div></foreignObject></svg><p>b</p>", "<p>b</p>"),
+        ("<svg><title>x</svg><p>b</p>", "<p>b</p>"),
+        ("<svg/><p>b</p></svg><p>c</p>", "<p>b</p><p>c</p>"),
+        # never closed: it would take the rest of the story
+        ("<p>a <math><mi>x b</p><p>c</p>", "<p>a x b</p><p>c</p>"),
+        ("<p>a <svg><text>x b</p><p>c <g>d</p>", "<p>a x b</p><p>c d</p>"),
+        ("<p>a <svg><text>b</p><p>c</p><p><svg><text>x</text></svg>d</p>", "<p>a b</p><p>c</p><p>d</p>"),
+        ("<p>a <svg><style>b<p>c</p>", "<p>a b</p><p>c</p>"),
+        # what stands around a tag that goes makes no other
+        ("<<g>script>a", "&lt;script&gt;a"),
+        ("<p>a <!-- <svg> --> b</p><p>c</p><!-- </svg> -->", "<p>a  b</p><p>c</p>"),
+    ],
+)
+def test_drawings_and_formulas_are_left_out_and_cost_no_word_around_them(html, left):
+    assert clean(html) == left
+    assert clean(left) == left
+
+
 def test_an_empty_editor_is_an_empty_body():
     assert clean("<p></p>") == clean("<p><br></p>\n<p> </p>") == clean("  ") == ""
 

@@ -222,7 +222,7 @@ def test_what_is_to_be_known_of_a_photo_stands_on_its_card(as_, writer, shelf):
         "Ending": ["Ends"],
         "Closed": ["Rights"],
         "Short": ["Ends"],
-        "Gone": ["Withdrawn"],
+        "Gone": [],  # it says so in the place of the picture
         "Bare": ["No", "No", "Generated"],
         "Lead": ["On"],
     }

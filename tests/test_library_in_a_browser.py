@@ -252,6 +252,84 @@ def test_filters_leave_the_address_short_and_a_chip_takes_one_away(at_library):
     expect(page).to_have_url(re.compile(r"/photo/\?by=Jun\+Takeda$"))
 
 
+# -- what is added while the grid is open
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".nr-photo__title").all_inner_texts()
+
+
+def test_what_is_added_stands_first_and_what_is_chosen_stays_chosen(at_library):
+    make_photo(title="Old")
+    make_photo(title="Older")
+    page = at_library()
+    page.get_by_role("link", name="Old", exact=False).first.focus()
+    page.get_by_label("Choose Older").check()
+    drop(page, picture("quay.jpg", "#557799"))
+    card = page.locator(".nr-photos__one", has_text="quay")
+    expect(card).to_contain_text("No credit")
+    expect(card).to_contain_text("No alt text")
+    assert titles(page)[0] == "quay"
+    expect(page.get_by_text("3 photos", exact=True)).to_be_visible()
+    assert chosen(page) == ["Older"]
+    assert page.locator(".nr-photos [tabindex='0']").count() == 1
+    drop(page, picture("pier.jpg", "#995577"))
+    expect(page.locator(".nr-photos__one").first).to_contain_text("pier")
+    card.get_by_role("checkbox").click()
+    expect(page.get_by_role("region", name="Chosen photos")).to_contain_text("2 selected")
+    card.get_by_role("link").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".nr-photos__one").first.get_by_role("link")).to_be_focused()
+    page.keyboard.press("Control+a")
+    assert len(chosen(page)) == 4
+    page.get_by_role("button", name="Edit facts of 4").click()
+    expect(page.get_by_role("heading", name="Facts of 4 photos")).to_be_visible()
+
+
+def test_it_is_the_card_that_the_list_shows_when_it_is_opened_again(at_library):
+    page = at_library()
+    drop(page, picture("quay.jpg", "#557799"))
+    card = page.locator(".nr-photos__one")
+    expect(card).to_have_count(1)
+    added = card.inner_text()
+    page.reload()
+    assert card.inner_text() == added
+
+
+def test_an_empty_library_becomes_a_grid_that_keys_move_in(at_library):
+    page = at_library()
+    expect(page.get_by_text("Nothing here.")).to_be_visible()
+    drop(page, picture("quay.jpg", "#557799"))
+    expect(page.get_by_role("link", name="quay", exact=False).last).to_be_visible()
+    expect(page.get_by_text("Nothing here.")).to_have_count(0)
+    page.locator(".nr-photo").focus()
+    page.keyboard.press("x")
+    assert chosen(page) == ["quay"]
+    expect(page.get_by_role("button", name="Edit facts of 1")).to_be_visible()
+
+
+def test_a_narrowed_list_stays_what_was_asked_for_and_leads_to_the_whole(at_library):
+    make_photo(title="Tall", size=(400, 640))
+    page = at_library(f"{LIST}?shape=tall")
+    drop(page, picture("quay.jpg", "#557799"))
+    expect(uploads(page)).to_contain_text("1 photo added.")
+    assert titles(page) == ["Tall"]
+    uploads(page).get_by_role("link", name="See the library").click()
+    expect(page.locator(".nr-photo__title")).to_have_text(["quay", "Tall"])
+
+
+def test_the_report_of_what_came_in_is_put_away_with_a_button(at_library):
+    page = at_library()
+    drop(page, picture("quay.jpg", "#557799"))
+    expect(line(page, "quay.jpg")).to_contain_text("Added")
+    uploads(page).get_by_role("button", name="Close").click()
+    expect(uploads(page)).to_have_count(0)
+    expect(page.get_by_role("link", name="Add photos")).to_be_focused()
+    drop(page, picture("pier.jpg", "#995577"))
+    expect(uploads(page)).to_contain_text("1 photo added.")
+    assert Photo.objects.count() == 2
+
+
 # -- in a story
 
 

@@ -149,6 +149,16 @@ def test_what_is_copied_in_a_story_is_pasted_as_it_was(desk, writer):
     assert stored(article) == body
 
 
+def test_a_drawing_and_a_formula_are_left_out_and_said_and_a_tag_of_theirs_alone_costs_no_word(desk, writer):
+    article = make_story(owner=writer)
+    open_empty(desk, article)
+    drawing = '<svg width="90" height="60"><text>north</text></svg><math><mi>x</mi><mo>=</mo><mn>1</mn></math>'
+    paste(desk, f"<p>One <g>two <mn>3</p><p>four</p>{drawing}<p>five</p>")
+    expect(notice(desk)).to_contain_text("Left out: 1 drawing and 1 equation.")
+    save(desk)
+    assert stored(article) == "<p>One two 3</p><p>four</p><p>five</p>"
+
+
 def test_the_line_goes_when_it_is_dismissed_and_with_the_next_paste(desk, writer):
     open_empty(desk, make_story(owner=writer))
     picture = '<p>Words</p><img src="https://photos.example/1.jpg">'

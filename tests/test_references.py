@@ -235,6 +235,29 @@ def test_a_story_is_found_by_its_key_by_who_may_know_of_it(as_, writer, other_wr
         assert client.get(SUGGEST, {"key": key}).json()["results"] == []
 
 
+def test_several_are_found_at_once_and_those_that_are_not_theirs_to_see_are_named_as_those_that_never_were(
+    as_, writer, other_writer
+):
+    own, live, secret = make_story(owner=writer), make_live(owner=other_writer), make_story(owner=other_writer)
+    others = [make_live(owner=other_writer) for _ in range(12)]
+    client = as_(writer)
+    keys = [own.pk, secret.pk, 999_999, "x", "1" * 19, live.pk, own.pk, "", *(other.pk for other in others)]
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(SUGGEST, {"key": keys}).json()
+    assert {row["id"] for row in answer["results"]} == {own.pk, live.pk, *(other.pk for other in others)}
+    assert answer["unknown"] == [str(secret.pk), "999999", "x", "1" * 19]
+    assert len([query for query in queries if "articles_" in query["sql"] and "auth_" not in query["sql"]]) == 3
+
+
+def test_a_hundred_can_be_asked_for_at_once_and_no_more(as_, writer):
+    story, client = make_story(owner=writer), as_(writer)
+    keys = [story.pk, *range(1_000_000, 1_000_099)]
+    answer = client.get(SUGGEST, {"key": keys})
+    assert [row["id"] for row in answer.json()["results"]] == [story.pk]
+    refused = client.get(SUGGEST, {"key": [*keys, 2_000_000]})
+    assert (refused.status_code, refused.json()) == (400, {"error": "At most 100 stories can be asked for at once."})
+
+
 @pytest.mark.parametrize("state", ["draft", "in_review", "scheduled", "withdrawn"])
 def test_an_editor_is_offered_every_story_that_is_not_spiked(state, as_, editor):
     story = bring_to(make_story(), state)

@@ -164,8 +164,8 @@ def test_leaving_the_page_takes_what_was_typed_along(browser_page, story):
     type_on(page, " Left at once.")
     page.goto("/admin/")
     page.evaluate("() => localStorage.clear()")
+    hands.until(lambda: reread(story).body == "<p>The ferry left at first light. Left at once.</p>")
     expect(open_form(page, story)).to_contain_text("Left at once.")
-    assert reread(story).body == "<p>The ferry left at first light. Left at once.</p>"
 
 
 def test_without_scripts_the_form_saves_as_a_form(new_page, story):

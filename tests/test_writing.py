@@ -3,17 +3,18 @@
 import base64
 import re
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, Route, expect
 
 from articles.models import Article, Photo
-from articles.photos import credits
 from tests import accessibility, hands
+from tests.browser import NewPage
 from tests.cast import make_live, make_photo, make_story, picture_file, reread
 
-pytestmark = pytest.mark.usefixtures("media_in_tmp")
+pytestmark = [pytest.mark.page, pytest.mark.usefixtures("media_in_tmp")]
 UPLOAD = "**/admin/articles/photo/upload/"
 REFUSED = "status of 400"  # what a console says of a file that is not let in
 FIRST, LAST = "The ferry left at first light.", "The next one leaves on Tuesday."
@@ -58,13 +59,13 @@ def story(writer) -> Article:
 @pytest.fixture
 def desk(new_page, story) -> Callable[..., Page]:
     """`desk()` opens the story for its writer, with the cursor at the end of its first paragraph."""
+    return partial(open_as_writer, new_page, story)
 
-    def open_story(**options) -> Page:
-        page = new_page(**options)
-        hands.enter(page, "writer")
-        return at_first(page, story)
 
-    return open_story
+def open_as_writer(new_page: NewPage, story: Article, **options) -> Page:
+    page = new_page(**options)
+    hands.enter(page, "writer")
+    return at_first(page, story)
 
 
 def at_first(page: Page, story: Article) -> Page:
@@ -244,6 +245,27 @@ def test_a_related_story_is_found_by_typing(desk, story, writer):
     expect(card).to_contain_text("Ice closes the harbour")
 
 
+def test_all_related_stories_of_a_text_are_asked_for_in_one_request(desk, story, writer, other_writer):
+    own = [make_story(owner=writer) for _ in range(3)]
+    hidden = make_story(owner=other_writer)
+    keys = [*(other.pk for other in own), hidden.pk, own[0].pk, 999_999]
+    cards = "".join(f'<aside data-story="{key}"></aside>' for key in keys)
+    Article.objects.filter(pk=story.pk).update(body=f"<p>{FIRST}</p>{cards}")
+    page = desk()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/article/stories/" in request.url else None)
+    page.reload()
+    found = hands.text_of(page).locator(".news-related")
+    for number, other in enumerate((*own, None, own[0], None)):
+        says = other.headline if other else "This story is not there any more, or not yours to read"
+        expect(found.nth(number)).to_contain_text(says)
+    assert len(asked) == 1, asked
+    found.first.get_by_role("button", name="Remove").click()
+    page.keyboard.press("Control+z")
+    expect(found.first).to_contain_text(own[0].headline)
+    assert len(asked) == 1, asked
+
+
 def test_a_fact_box_is_typed_and_left_and_made_paragraphs_again(desk, story):
     page = desk()
     new_line(page)
@@ -346,41 +368,17 @@ def test_an_address_that_no_link_may_have_is_refused(desk, typed):
     expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("Type an address such as")
 
 
-def test_who_uploaded_a_photo_types_its_credit_under_it(desk):
-    page = desk(allowing=[REFUSED])
-    hand_over(page, picture("harbour.jpg"))
-    field = photos_of(page).get_by_role("textbox", name="Credit")
-    field.fill("x" * 130)
-    field.press("Tab")
-    expect(photos_of(page).get_by_role("alert")).to_contain_text("at most 120 characters")
-    field.fill("Ada  Vale/Northline")
-    field.press("Enter")
-    expect(page.get_by_text("The credit is saved: Ada Vale / Northline")).to_be_attached()
-    expect(field).to_have_value("Ada Vale / Northline")
-    assert credits.line(credits.of(Photo.objects.get())) == "Ada Vale / Northline"
-
-
-def test_the_credit_of_anothers_photo_is_read_only(desk, story, photo_desk):
-    photo = make_photo(by=photo_desk)
-    Article.objects.filter(pk=story.pk).update(
-        body=f'<p>{FIRST}</p><figure data-photo="{photo.pk}" data-layout="column"><figcaption>Ice</figcaption></figure>'
-    )
-    page = desk()
-    expect(photos_of(page).get_by_text("Ada Vale / Northline")).to_be_visible()
-    expect(photos_of(page).get_by_role("textbox", name="Credit")).to_be_hidden()
-
-
 def test_tab_leads_from_a_caption_through_what_belongs_to_the_photo_and_back_to_the_text(desk):
     page = desk()
     hand_over(page, picture("harbour.jpg"))
     figure = photos_of(page)
-    expect(figure.get_by_role("textbox", name="Credit")).to_be_visible()
+    expect(figure.get_by_role("combobox", name="Credit")).to_be_visible()
     figure.locator("figcaption").click()
     for role, name in (
         ("textbox", "Alternative text"),
         ("checkbox", "Decorative"),
         ("combobox", "Layout"),
-        ("textbox", "Credit"),
+        ("combobox", "Credit"),
         ("button", "Remove"),
     ):
         page.keyboard.press("Tab")
@@ -398,7 +396,7 @@ def test_tab_goes_by_the_cursor_also_before_the_editor_has_heard_of_it(desk):
     page = desk()
     hand_over(page, picture("harbour.jpg"))
     figure = photos_of(page)
-    expect(figure.get_by_role("textbox", name="Credit")).to_be_visible()
+    expect(figure.get_by_role("combobox", name="Credit")).to_be_visible()
     hands.text_of(page).get_by_text(LAST).click()
     page.keyboard.type("Here. ")
     figure.locator("figcaption").evaluate(
@@ -453,7 +451,7 @@ def test_axe_finds_nothing_in_the_text_nor_in_what_opens_beside_it(new_page, sto
     page = new_page(color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
     hands.enter(page, "writer")
     at_first(page, story)
-    expect(photos_of(page).get_by_role("textbox", name="Credit").last).to_have_value("Ada Vale / Northline")
+    expect(photos_of(page).get_by_role("combobox", name="Credit").last).to_have_value("Ada Vale / Northline")
     held: list[Route] = []
     page.route(UPLOAD, lambda route: held.append(route))
     hand_over(page, picture("harbour.jpg"))

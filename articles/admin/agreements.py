@@ -1,42 +1,47 @@
 """What allows the newsroom to show photos: contracts, licences, permissions."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from articles.admin.photo_form import DayAndHourField
+from articles.admin.photo_form import LAST_MINUTE, AddressField, DayAndHourField
 from articles.models import Agreement
+from articles.photos import agreed
 from authors import clock
 from authors.doubles import SavedTwiceAtOnce
 from authors.in_use import DeletedOnlyUnused, how_many
 from authors.lookups import FiltersAlone
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
+KEPT = (
+    "What is on the site or scheduled keeps the words that it went out with until it is corrected; "
+    "what is approved asks to be approved again."
+)
 
 
 class AgreementForm(forms.ModelForm):
-    address = forms.URLField(
-        label="Where it is stated",
-        max_length=400,
-        required=False,
-        assume_scheme="https",
-        help_text="The licence's page, for example.",
-    )
-
+    address = AddressField(label="Where it is stated", help_text="The licence’s page, for example.")
     usable_from = DayAndHourField(label="Holds from", help_text="Left empty: since ever.")
-    usable_until = DayAndHourField(label="Holds until", help_text="Left empty: without an end.")
+    usable_until = DayAndHourField(
+        label="Holds until", hour=LAST_MINUTE, help_text="Left empty: without an end. A day alone: to its last minute."
+    )
 
     class Meta:
         model = Agreement
         fields = ["name", "usage_terms", "address", "usable_from", "usable_until", "notes"]
-        help_texts = {
-            "usage_terms": "What it allows, in words; goes out in the files of each photo that is saved from now on."
-        }
+        help_texts = {"usage_terms": "What it allows, in words; goes out in the files of its photos."}
         widgets = {
-            "usage_terms": forms.Textarea(attrs={"rows": 3}),
-            "notes": forms.Textarea(attrs={"rows": 3}),
+            "usage_terms": forms.Textarea(attrs={"rows": 2}),
+            "notes": forms.Textarea(attrs={"rows": 2}),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)  # a browser would cut off what is pasted, and say nothing
+        if self.instance.pk and "usage_terms" in self.fields:  # not for those who may only look
+            self.fields["usage_terms"].help_text += what_follows(self.instance)
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -50,6 +55,20 @@ class AgreementForm(forms.ModelForm):
         return cleaned
 
 
+def what_follows(agreement: Agreement) -> str:
+    """Return what a change of the words of `agreement` would do to its photos; empty where there are none."""
+    count = agreed.carriers(agreement).count()
+    if not count:
+        return ""
+    behind = agreed.behind(agreement)
+    follow = f" Of the last change, {files_of(behind)} are still to follow." if behind else ""
+    return f" If you change these words or the address, {files_of(count)} carry them from then on. {KEPT}{follow}"
+
+
+def files_of(photos: int) -> str:
+    return f"the files of {photos:,} {'photo' if photos == 1 else 'photos'}"
+
+
 @admin.register(Agreement)
 class AgreementAdmin(SavedTwiceAtOnce, FiltersAlone, DeletedOnlyUnused, admin.ModelAdmin):
     """Whatever is changed here holds at once for each photo that names it: the gate and the desk look here."""
@@ -59,10 +78,14 @@ class AgreementAdmin(SavedTwiceAtOnce, FiltersAlone, DeletedOnlyUnused, admin.Mo
     search_fields = ["name", "usage_terms"]
     fieldsets = [
         (None, {"fields": ["name", "usage_terms", "address"]}),
-        ("For how long", {"fields": ["usable_from", "usable_until"]}),
+        ("For how long", {"fields": [("usable_from", "usable_until")]}),
         ("For the newsroom", {"fields": ["notes"]}),
     ]
     actions = None
+
+    def save_model(self, request: HttpRequest, obj: Agreement, form: forms.ModelForm, change: bool) -> None:  # noqa: FBT001 (Django's)
+        if count := agreed.save(obj):
+            messages.info(request, f"From now on {files_of(count)} carry what you changed. {KEPT}")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Agreement]:
         return super().get_queryset(request).annotate(count=Count("photos"))

@@ -54,7 +54,9 @@ class FactsForm(forms.Form):
     """What is to be written to each of the photos; a box beside a field takes away what stands there."""
 
     credit = LineFormField(required=False, max_length=1_000, help_text="For example “Ada Vale / Northline”.")
-    add_keywords = LineFormField(label="Add keywords", required=False, max_length=2_000, help_text="Commas part them.")
+    add_keywords = LineFormField(
+        label="Add keywords", required=False, max_length=2_000, help_text="With commas between them."
+    )
     drop_keywords = LineFormField(label="Take away keywords", required=False, max_length=2_000)
     persons = _text("persons")
     place = _text("place")
@@ -220,11 +222,12 @@ def _page(request: HttpRequest, form: FactsForm, photos: list[Photo]) -> HttpRes
 
 def _row(form: FactsForm, name: str, photos: list[Photo]) -> dict:
     """Return a field of the form as the page shows it: with what the photos have in common, and its box."""
-    fact = "keywords" if name.endswith("keywords") else name
+    is_part = name.endswith("keywords")  # they are added to, or taken from, what each photo has
+    fact = "keywords" if is_part else name
     held = {_told(library.read(photo, fact)) for photo in photos}
     common = held.pop() if len(held) == 1 else VARIOUS if held else ""
     field = form.fields[name]
-    if not isinstance(field, forms.ChoiceField | forms.DateTimeField):
+    if not is_part and not isinstance(field, forms.ChoiceField | forms.DateTimeField):
         field.widget.attrs["placeholder"] = common[:120]
         common = ""
     box = form[f"clear_{name}"] if f"clear_{name}" in form.fields else None

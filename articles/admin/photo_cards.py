@@ -25,8 +25,8 @@ NAMELESS = re.compile(r"(?i)(image|img|photo|picture|clipboard|unnamed|blob)?[\s
 
 
 def thumb(photo: Photo) -> str:
-    """Return the address of the smallest rendition of `photo`."""
-    return renditions.sources(renditions.facts(photo))["jpeg"][0][0]
+    """Return the address of the smallest rendition of `photo`; empty for one that was withdrawn."""
+    return "" if photo.withdrawn_at else renditions.sources(renditions.facts(photo))["jpeg"][0][0]
 
 
 def card(photo: Photo, user) -> dict:
@@ -38,7 +38,7 @@ def card(photo: Photo, user) -> dict:
         "alt": photo.alt,
         "credit": credits.line(credits.of(photo)),
         "thumb": thumb(photo),
-        "src": renditions.sources(renditions.facts(photo))["src"],
+        "src": "" if photo.withdrawn_at else renditions.sources(renditions.facts(photo))["src"],
         "width": photo.width,
         "height": photo.height,
         "may_credit": may_credit(user, photo),

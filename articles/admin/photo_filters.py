@@ -53,9 +53,9 @@ class LibraryFilters(forms.Form):
     by = _words("Photographer or agency", 120, "nr-names")
     keyword = _words("Keyword", 64, "nr-keywords")
     place = _words("Place, city or country", 120, "nr-places")
+    shape = _one_of("Shape", dict(Photo.Shape.choices))
     since = _day("Taken from")
     until = _day("Taken until")
-    shape = _one_of("Shape", dict(Photo.Shape.choices))
     rights = _one_of("Rights", RIGHTS)
     show = _one_of("Library", SHOW)
 

@@ -74,7 +74,7 @@ class DayAndHourField(forms.SplitDateTimeField):
             date_format="%Y-%m-%d",
             time_format="%H:%M:%S",
             date_attrs={"type": "date", "aria-label": "Day"},
-            time_attrs={"type": "time", "step": 1, "aria-label": "Hour"},
+            time_attrs={"type": "time", "aria-label": "Hour"},  # seconds are shown where a file says them
         )
         super().__init__(**{"widget": widget, "required": False} | kwargs)
 
@@ -259,7 +259,13 @@ class PhotoForm(forms.ModelForm):
     def _look_for_twins(self, file: Any) -> None:
         self.twins = store.twins(file.picture)
         if self.twins and not self.cleaned_data.get("again"):
-            self.add_error("original", "We have this picture already. Take the one we have, or add it all the same.")
+            why = self.twins[0].withdrawn_because.rstrip(".")
+            self.add_error(
+                "original",
+                f"We have this picture already, and it was withdrawn: {why}. Add it only if that is settled."
+                if self.twins[0].withdrawn_at
+                else "We have this picture already. Take the one we have, or add it all the same.",
+            )
 
     def _check_term(self, cleaned: dict) -> None:
         begins, ends = cleaned.get("usable_from"), cleaned.get("usable_until")

@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 
 from articles import search
 from articles.admin import photo_filters
@@ -39,6 +41,8 @@ class PhotoChangeList(CappedChangeList):
         self.chips = [(words, self.get_query_string({name: None})) for name, words in self.filters.chips()]
         self.has_active_filters = bool(self.chips)
         self.suggested = photo_filters.suggested()
+        # what somebody adds while it is open belongs at its front
+        self.shows_newest = self.page_num == 1 and not self.query and self.filters.asked in ({}, {"show": "mine"})
         if self.filters.errors:
             messages.warning(request, "A filter could not be read, and was left out. Open the filters and mend it.")
 
@@ -55,13 +59,27 @@ class PhotoList(CappedList):
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
-        return super().get_queryset(request).select_related("uploaded_by", "agreement").prefetch_related("credit_parts")
+        return _with_what_a_card_shows(super().get_queryset(request))
 
     def get_changelist(self, request: HttpRequest, **kwargs) -> type[PhotoChangeList]:
         return PhotoChangeList
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         return search.PHOTOS.find(queryset, search_term), False
+
+
+def show_card(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer with the photo as the list shows it, for a grid that was there before it."""
+    if not request.user.has_perm("articles.view_photo"):
+        raise PermissionDenied
+    photo = get_object_or_404(_with_what_a_card_shows(Photo.objects.defer(*UNSEEN)), pk=pk)
+    now = clock.now()
+    dress(photo, now, is_shown=bool(uses.shown_by([photo], now)))
+    return render(request, "admin/articles/photo/_card.html", {"photo": photo, "is_popup": "_popup" in request.GET})
+
+
+def _with_what_a_card_shows(photos: QuerySet[Photo]) -> QuerySet[Photo]:
+    return photos.select_related("uploaded_by", "agreement").prefetch_related("credit_parts")
 
 
 def dress(photo: Photo, now: datetime, *, is_shown: bool) -> None:
@@ -73,7 +91,7 @@ def dress(photo: Photo, now: datetime, *, is_shown: bool) -> None:
 
 def badges(photo: Photo, now: datetime, *, is_shown: bool) -> list[tuple[str, str]]:
     """Return what is to be known of `photo` at a glance, as (tone, words); its agreement and credit are loaded."""
-    found = [("bad", "Withdrawn")] if photo.withdrawn_at else _of_term(photo, now)
+    found = [] if photo.withdrawn_at else _of_term(photo, now)  # that it was stands in the place of the picture
     if not photo.credit_line:
         found.append(("warn", "No credit"))
     if not photo.alt:

@@ -1,6 +1,6 @@
 """What readers see of a photo: corrected in the stories that show it, replaced, taken out, withdrawn."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django import forms
 from django.contrib import admin, messages
@@ -11,52 +11,25 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
 
-from articles import rights, workflow
+from articles import workflow
+from articles.admin import photo_shown
+from articles.admin.photo_shown import FILES, Shown
 from articles.admin.story_steps import refusal
 from articles.document import joined
 from articles.models import Article, Caption, Edition, Photo
 from articles.photos import amendments, credits, renditions, uses, withdrawal
 from articles.photos.amendments import Change
-from articles.photos.uses import Out
 from articles.refusals import Refused
-from articles.standing import standings
 from articles.states import Kind
 from authors import clock
 from authors.picker import PhotoPicker
 from authors.text import LineFormField, ProseFormField
 
 MOST = 100  # stories that are shown at once, the newest first
-NAMED = 12  # stories named on a photo's page
+NAMED = 3  # stories named in one sentence
 DO = ("correct", "replace", "remove")
-FILES = "Files’ facts"
 DONE = {"correct": "Corrected in {}.", "replace": "Replaced in {}.", "remove": "Taken out of {}."}
 CORRECTED = "Its facts were corrected in the library."
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One fact of a photo as a story shows it, and as it is `here`, in the library; empty where that is the same."""
-
-    label: str
-    there: str
-    here: str = ""
-    is_own: bool = False  # words of the story, which the library does not touch
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A story that shows the photo, or will: where, with which facts, and what the reader of this page may do."""
-
-    out: Out
-    places: list[tuple[str, list[Fact]]]
-    differs: bool
-    may_read: bool
-    may_amend: bool
-    chosen: bool = False
-
-    @property
-    def labels(self) -> list[str]:
-        return list(dict.fromkeys(fact.label for _, facts in self.places for fact in facts if fact.here))
 
 
 class OutForm(forms.Form):
@@ -69,6 +42,7 @@ class OutForm(forms.Form):
             (Kind.MINOR.value, "Minor fix: readers need not be told"),
             (Kind.CORRECTION.value, "Correction: a note stands below the story from now on"),
         ],
+        required=False,  # not asked where nothing is on the site yet
         initial=Kind.MINOR.value,
         widget=forms.RadioSelect,
     )
@@ -89,11 +63,11 @@ class OutForm(forms.Form):
         error_messages={"invalid_choice": "This photo is not in the library."},
     )
 
-    def __init__(self, photo: Photo, *args, stories: dict[int, str], **kwargs):
+    def __init__(self, photo: Photo, *args, stories: dict[int, Shown], **kwargs):
         super().__init__(*args, **kwargs)
-        self.photo = photo
+        self.photo, self.stories = photo, stories
         self.fields["story"] = forms.TypedMultipleChoiceField(
-            choices=list(stories.items()),
+            choices=[(key, each.headline) for key, each in stories.items()],
             coerce=int,
             error_messages={
                 "required": "Tick at least one story.",
@@ -111,11 +85,15 @@ class OutForm(forms.Form):
     def do(self) -> str:
         return self.data.get("do", "")
 
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or Kind.MINOR.value
+
     def clean(self) -> dict:
         cleaned = super().clean()
         if self.do not in DO:
             raise forms.ValidationError("Press one of the buttons: correct, replace or take out.")
-        if cleaned.get("kind") == Kind.CORRECTION and not cleaned.get("note", "").strip():
+        is_read = any(self.stories[key].live for key in cleaned.get("story", self.stories))
+        if is_read and cleaned.get("kind") == Kind.CORRECTION and not cleaned.get("note", "").strip():
             self.add_error("note", "A correction needs a note to readers that says what was wrong.")
         if self.do != "correct" and not cleaned.get("reason"):
             self.add_error("reason", "Say why: it is kept in the history of each story.")
@@ -149,22 +127,23 @@ class WithdrawForm(forms.Form):
 def out_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what readers see of a photo, and will see; on POST, change it in the chosen stories."""
     photo = _find(request, pk)
-    shown, more = _shown(photo, request.user)
-    possible = {each.out.edition.article_id: each for each in shown if each.may_amend}
-    stories = {key: each.out.edition.card["headline"] for key, each in possible.items()}
-    form = OutForm(photo, request.POST or None, stories=stories, initial={"version": photo.version})
+    found = photo_shown.shown(photo, request.user)
+    shown = found[:MOST]
+    possible = {each.story.pk: each for each in shown if each.may_amend}
+    form = OutForm(photo, request.POST or None, stories=possible, initial={"version": photo.version})
     is_stale = request.method == "POST" and form.data.get("version") != str(photo.version)
     if request.method == "POST" and not is_stale and form.is_valid():
-        _amend(request, form, [possible[key].out.edition.article for key in form.cleaned_data["story"]])
+        _amend(request, form, [possible[key].story for key in form.cleaned_data["story"]])
         return redirect("admin:articles_photo_out", photo.pk)
     chosen = set(form.data.getlist("story")) if form.is_bound else None
     context = {
         "title": "On the site",
         "shown": [_ticked(each, chosen) for each in shown],
-        "more": more,
+        "more": len(found) - len(shown),
         "form": form,
         "is_stale": is_stale,
         "may_amend": bool(possible),
+        "is_read": any(each.live for each in possible.values()),
         "differs": any(each.differs for each in possible.values()),
         "may_withdraw": request.user.has_perm("articles.change_photo"),
     }
@@ -187,36 +166,11 @@ def withdraw_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "title": "Withdraw everywhere",
         "form": form,
-        "shown": _shown(photo, request.user)[0],
-        "stories": [story for story in used_in(photo, request.user) if not story.shows],
+        "shown": photo_shown.shown(photo, request.user),
+        "drafts": [story for story in photo_shown.used_in(photo, request.user) if story.in_copy and not story.shows],
         "portrayed": photo.portrayed.all(),
     }
     return _answer(request, photo, "withdraw", context)
-
-
-def used_in(photo: Photo, user) -> list[Article]:
-    """Return the stories that use `photo`, or ever showed it, newest first, as far as `user` may read them.
-
-    Each has its `standing`, and what its editions say: `shows` (`on the site`, `scheduled`), `showed` where only
-    earlier ones did, `in_copy` where the working copy has it.
-    """
-    now = clock.now()
-    copies = Caption.objects.filter(photo=photo).order_by()
-    editions = Edition.objects.filter(uses_of_photos__photo=photo).order_by()
-    found = Article.objects.filter(pk__in=copies.values("article").union(editions.values("article")))
-    stories = list(found.readable_by(user).defer("body").order_by("-changed_at", "-pk")[:NAMED])
-    in_copy = set(copies.filter(article__in=stories).values_list("article", flat=True))
-    editions = editions.filter(article__in=stories)
-    live = set(editions.visible(now).values_list("article", flat=True))
-    coming = set(editions.upcoming(now).values_list("article", flat=True))
-    earlier = set(editions.went_out(now).values_list("article", flat=True))
-    standing = standings(stories, now)
-    for story in stories:
-        story.standing = standing[story.pk]
-        story.in_copy = story.pk in in_copy
-        story.shows = [word for word, keys in (("on the site", live), ("scheduled", coming)) if story.pk in keys]
-        story.showed = story.pk in earlier and not story.shows
-    return stories
 
 
 def after_change(request: HttpRequest, photo: Photo, response: HttpResponse) -> HttpResponse:
@@ -236,14 +190,15 @@ def after_change(request: HttpRequest, photo: Photo, response: HttpResponse) -> 
 
 def said_out(photo: Photo, user) -> str:
     """Return how many stories that `user` may correct show facts of `photo` as they were; empty for none."""
-    differing = [each for each in _shown(photo, user)[0] if each.differs and each.may_amend]
+    differing = [each for each in photo_shown.shown(photo, user) if each.differs and each.may_amend]
     if not differing:
         return ""
     count = len(differing)
     labels = list(dict.fromkeys(label for each in differing for label in each.labels))
     words = joined([f"the {label.lower()}" for label in labels if label != FILES] or [f"the {FILES.lower()}"])
     was = "it was" if len(labels) == 1 and FILES not in labels else "they were"
-    return f"{count} published {'story still shows' if count == 1 else 'stories still show'} {words} as {was}."
+    stories = photo_shown.words_for(differing) + (" story still shows" if count == 1 else " stories still show")
+    return f"{count} {stories} {words} as {was}."
 
 
 def _find(request: HttpRequest, pk: int) -> Photo:
@@ -264,67 +219,44 @@ def _answer(request: HttpRequest, photo: Photo, name: str, context: dict, *, sta
     return TemplateResponse(request, f"admin/articles/photo/{name}.html", here | context, status=status)
 
 
-def _shown(photo: Photo, user) -> tuple[list[Shown], int]:
-    """Return what readers see of `photo`, without what is scheduled and not for `user` to read; and how many more."""
-    change = amendments.as_in_library(photo)
-    found = []
-    for out in uses.out(photo, clock.now()):
-        may_read = rights.may(user, "read", out.edition.article)
-        if may_read or not out.scheduled:
-            found.append(_compared(out, photo, change, may_read=may_read, user=user))
-    return found[:MOST], max(0, len(found) - MOST)
-
-
-def _compared(out: Out, photo: Photo, change: Change, *, may_read: bool, user) -> Shown:
-    before, after = out.edition.document, change(out.edition.document)
-    pairs = zip(uses.placed(before), uses.placed(after), strict=True)
-    places = [(place, _facts(there, here, photo)) for (place, there), (_, here) in pairs if there in out.uses]
-    may_amend = rights.may(user, "amend", out.edition.article)
-    return Shown(out, places, differs=before != after, may_read=may_read, may_amend=may_amend)
-
-
-def _facts(there: dict, here: dict, photo: Photo) -> list[Fact]:
-    """Return the facts of one use as it is `there`, with what they become `here`."""
-    found = [_fact("Credit", credits.line(there["credit"]), credits.line(here["credit"]))]
-    found.append(_fact("Caption", there["caption"], here["caption"], library=" ".join(photo.caption.split())))
-    if not there["decorative"]:
-        found.append(_fact("Alternative text", there["alt"], here["alt"], library=photo.alt))
-    # the files carry the credit too: where that differs, it says enough
-    if there["photo"] != here["photo"] and not found[0].here:
-        found.append(Fact(FILES, "rights and focal point as they were", "rights and focal point as they are now"))
-    return found
-
-
-def _fact(label: str, there: str, here: str, *, library: str | None = None) -> Fact:
-    is_own = there == here and library is not None and there != library
-    return Fact(label, there, here if here != there else "", is_own)
-
-
 def _ticked(shown: Shown, chosen: set[str] | None) -> Shown:
     """Return `shown` ticked as the form that came back says, or where it differs."""
-    is_chosen = shown.differs if chosen is None else str(shown.out.edition.article_id) in chosen
+    is_chosen = shown.differs if chosen is None else str(shown.story.pk) in chosen
     return replace(shown, chosen=shown.may_amend and is_chosen)
 
 
 def _amend(request: HttpRequest, form: OutForm, stories: list[Article]) -> None:
     """Make the form's change in each of `stories`; what was refused says why, and the others are done."""
-    cleaned, done = form.cleaned_data, 0
+    cleaned, done, unseen = form.cleaned_data, 0, []
     told = {"kind": cleaned["kind"], "note": cleaned["note"] if cleaned["kind"] == Kind.CORRECTION else ""}
     for story in stories:
         reason = cleaned["reason"] or CORRECTED
-        done += _amended(request, story, form.change(), reason=reason, **told)
+        made = _amended(request, story, form.change(), reason=reason, **told)
+        done += bool(made)
+        if made and all(edition.visible_from > clock.now() for edition in made):
+            unseen.append(made[0].card["headline"])
     if done:
         messages.success(request, DONE[form.do].format("1 story" if done == 1 else f"{done} stories"))
     elif not messages.get_messages(request):
         messages.info(request, "Nothing had to be changed.")
+    if told["note"].strip() and unseen:
+        messages.info(request, _untold(unseen))
 
 
-def _amended(request: HttpRequest, story: Article, change: Change, **more) -> bool:
+def _untold(headlines: list[str]) -> str:
+    """Return that no note stands below the stories called `headlines`: what was changed there was on no page yet."""
+    named = [f"“{headline}”" for headline in headlines[:NAMED]]
+    more = len(headlines) - len(named)
+    names = joined([*named, f"{more} more"] if more else named)
+    return f"The note to readers was not put below {names}: nobody has read there what was changed."
+
+
+def _amended(request: HttpRequest, story: Article, change: Change, **more) -> list[Edition]:
     try:
-        return bool(workflow.amend(story, by=request.user, change=change, **more))
+        return workflow.amend(story, by=request.user, change=change, **more)
     except Refused as refused:
         messages.error(request, format_html("“{}”: {}", story, refusal(refused)))
-        return False
+        return []
 
 
 def _withdraw(request: HttpRequest, photo: Photo, reason: str) -> None:
@@ -336,6 +268,6 @@ def _withdraw(request: HttpRequest, photo: Photo, reason: str) -> None:
         for story in {out.edition.article_id: out.edition.article for out in left}.values():
             tried.add(story.pk)
             change = amendments.removed(photo)
-            done += _amended(request, story, change, reason=f"Photo withdrawn: {reason}", kind=Kind.MINOR)
+            done += bool(_amended(request, story, change, reason=f"Photo withdrawn: {reason}", kind=Kind.MINOR))
     stories = "no story showed it" if not done else f"taken out of {'1 story' if done == 1 else f'{done} stories'}"
     messages.success(request, f"Withdrawn, and {stories}. Its files are deleted; the original is kept.")

@@ -15,20 +15,21 @@ from articles.admin import (
     photo_cards,
     photo_changes,
     photo_form,
+    photo_list,
     photo_many,
     photo_original,
     photo_out,
     photo_page,
+    photo_shown,
     photo_suggest,
 )
-from articles.admin.photo_list import PhotoList
 from articles.models import Article, Photo
 from articles.photos import background, credits, library, store
 from authors.in_use import DeletedOnlyUnused, how_many
 
 
 @admin.register(Photo)
-class PhotoAdmin(DeletedOnlyUnused, PhotoList, admin.ModelAdmin):
+class PhotoAdmin(DeletedOnlyUnused, photo_list.PhotoList, admin.ModelAdmin):
     form = photo_form.PhotoForm
 
     def get_urls(self) -> list[URLPattern]:
@@ -41,6 +42,7 @@ class PhotoAdmin(DeletedOnlyUnused, PhotoList, admin.ModelAdmin):
             own("many/", photo_bulk.edit_page, "many"),
             own("<int:pk>/card/", photo_cards.show_card, "card"),
             own("<int:pk>/credit/", photo_cards.credit, "credit"),
+            own("<int:pk>/in-list/", photo_list.show_card, "in_list"),
             own("<int:pk>/out/", photo_out.out_page, "out"),
             own("<int:pk>/withdraw/", photo_out.withdraw_page, "withdraw"),
             own("<int:pk>/original/", self.original, "original"),
@@ -63,6 +65,8 @@ class PhotoAdmin(DeletedOnlyUnused, PhotoList, admin.ModelAdmin):
         form = context["adminform"].form
         context |= photo_page.page_of(obj, form, request.user, may_change=may_change)
         context["used_in"] = self.used_in(obj) if obj else ""
+        context["may_withdraw"] = request.user.has_perm("articles.change_photo")
+        context["show_save_and_add_another"] = False  # many are added in the library, by dropping them there
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict | None = None) -> HttpResponse:
@@ -118,5 +122,5 @@ class PhotoAdmin(DeletedOnlyUnused, PhotoList, admin.ModelAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Photo | None:
         photo = super().get_object(request, object_id, from_field)
         if photo:
-            photo.shown_uses = photo_out.used_in(photo, request.user)
+            photo.shown_uses = photo_shown.used_in(photo, request.user)
         return photo

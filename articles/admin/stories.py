@@ -29,6 +29,7 @@ from articles.admin.story_bar import NUMBER, bar_of, context, find, say_saved
 from articles.admin.story_form import StoryForm
 from articles.admin.story_list import StoryList
 from articles.models import Article, Section
+from articles.photos import withdrawal
 from articles.presence import name_of
 from authors import clock
 from authors.doubles import tried_again
@@ -133,7 +134,7 @@ def read_page(request: HttpRequest, article: Article) -> HttpResponse:
     """Return the story as text, for those who may not change it now."""
     document = documents.build(article)
     bar = bar_of(article, request.user, document)
-    shown = context(request, article, bar=bar, story=page.of_document(document, bar.live))
+    shown = context(request, article, bar=bar, story=page.of_document(withdrawal.marked(document), bar.live))
     return TemplateResponse(request, "admin/articles/article/read.html", shown)
 
 
@@ -165,6 +166,6 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the story's page exactly as readers would see it if it went out now."""
     article = find(request, pk)
     live = article.editions.visible(clock.now()).first()
-    response = views.render_story(request, page.of_document(documents.build(article), live))
+    response = views.render_story(request, page.of_document(withdrawal.marked(documents.build(article)), live))
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -14,6 +14,7 @@ from articles import captions, page, rights, workflow
 from articles import document as documents
 from articles.admin.story_bar import bar_of, context, find, say_saved
 from articles.models import Article, Caption
+from articles.photos import withdrawal
 from authors.text import LineFormField, ProseFormField
 
 STALE = "Somebody else saved this story while you were writing. Look at what stands here now, then save again."
@@ -131,7 +132,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     article = find(request, article.pk)
-    document = documents.build(article)
+    document = withdrawal.marked(documents.build(article))
     uses = [use for use in [document["lead"], *document["photos"]] if use]
     lines = []
     for form, their in zip_longest(formset.forms, theirs):

@@ -13,7 +13,7 @@ from articles.admin.story_bar import find, items
 from articles.admin.story_form import StoryForm
 from articles.body import figures
 from articles.models import Article, Byline, Caption, Contribution, Edition, Photo
-from articles.photos import terms
+from articles.photos import terms, withdrawal
 from authors import clock
 
 
@@ -50,7 +50,7 @@ def worth_a_look(document: dict, article: Article) -> list[advice.Advice]:
 
 
 def _shown(request: HttpRequest, document: dict, live: Edition | None) -> dict:
-    story = page.of_document(document, live)
+    story = page.of_document(withdrawal.marked(document), live)
     on = timezone.localdate(live.first_published_at if live else clock.now())
     path = reverse("story", args=[f"{on:%Y}", f"{on:%m}", f"{on:%d}", document["slug"] or "story"])
     return {

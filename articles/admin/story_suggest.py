@@ -16,6 +16,7 @@ from articles.states import State
 from authors import clock
 
 MOST = 12
+MOST_KEYS = 100
 LOOKED_AT = 60  # stories whose words were found, where some may be words that nobody was shown yet
 
 
@@ -23,15 +24,42 @@ LOOKED_AT = 60  # stories whose words were found, where some may be words that n
 def suggest(request: HttpRequest) -> JsonResponse:
     """Return the stories that hold the words of `q`, newest first: those this person may read, and those on the site.
 
-    With `key`, the one that has it. 3 queries. Of a story that is not theirs to read they see, and find it by, what
+    With `key`, once or several times, those of these keys; `unknown` then names the keys of which there is no story,
+    or none that is theirs to see. 3 queries. Of a story that is not theirs to read they see, and find it by, what
     stands on the site alone. Raises PermissionDenied for who sees no story.
     """
     user, asked = request.user, request.GET.get("q", "")
     if not user.has_perm("articles.view_article"):
         raise PermissionDenied
+    keys = [key for key in dict.fromkeys(request.GET.getlist("key")) if key]
+    if keys:
+        return _answer_keys(user, keys)
+    found = search.find(_of_interest(user), asked)[: MOST if rights.may_read_all(user) else LOOKED_AT]
+    return JsonResponse({"results": _results(user, found, asked)[:MOST]})
+
+
+def _answer_keys(user, keys: list[str]) -> JsonResponse:
+    if len(keys) > MOST_KEYS:
+        return JsonResponse({"error": f"At most {MOST_KEYS} stories can be asked for at once."}, status=400)
+    numbers = [int(key) for key in keys if re.fullmatch(references.KEY, key)]
+    results = _results(user, _of_interest(user).filter(pk__in=numbers))
+    shown = {str(result["id"]) for result in results}
+    return JsonResponse({"results": results, "unknown": [key for key in keys if key not in shown]})
+
+
+def _of_interest(user) -> QuerySet[Article]:
+    """Return the stories `user` may hear of, newest first: own or all, but for the spiked, and those on the site."""
+    stories = Article.objects.only("headline", "short_headline", "state", "returned", "owner")
+    readable = ~Q(state=State.SPIKED)
+    if not rights.may_read_all(user):
+        on_site = Edition.objects.visible(clock.now()).filter(article=OuterRef("pk"))
+        readable = Q(readable, owner=user) | Q(Exists(on_site))
+    return stories.filter(readable).order_by("-pk")
+
+
+def _results(user, found: QuerySet[Article], asked: str = "") -> list[dict]:
     now = clock.now()
-    found = _found(user, asked, request.GET.get("key", ""))
-    stories = list(found[: MOST if rights.may_read_all(user) else LOOKED_AT])
+    stories = list(found)
     editions = Edition.objects.visible(now).filter(article__in=[story.pk for story in stories]).for_list()
     live = {edition.article_id: edition for edition in editions}
     known = standings(stories, now)
@@ -42,22 +70,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
             results.append(_result(story.pk, str(story), edition, known[story.pk]))
         elif edition and _shows(edition, asked):
             results.append(_result(story.pk, references.target(edition).headline, edition, known[story.pk]))
-    return JsonResponse({"results": results[:MOST]})
-
-
-def _found(user, asked: str, key: str) -> QuerySet[Article]:
-    """Return the stories to look at: own or all, but for the spiked, and those on the site; newest first.
-
-    An empty `asked` or `key` asks for nothing in particular.
-    """
-    stories = Article.objects.only("headline", "short_headline", "state", "returned", "owner")
-    if key:
-        stories = stories.filter(pk=key) if re.fullmatch(references.KEY, key) else stories.none()
-    readable = ~Q(state=State.SPIKED)
-    if not rights.may_read_all(user):
-        on_site = Edition.objects.visible(clock.now()).filter(article=OuterRef("pk"))
-        readable = Q(readable, owner=user) | Q(Exists(on_site))
-    return search.find(stories.filter(readable), asked).order_by("-pk")
+    return results
 
 
 def _shows(edition: Edition, asked: str) -> bool:

@@ -7,8 +7,9 @@ from django_prose_editor.config import allowlist_from_extensions
 
 from articles.body.figures import TAG
 from articles.body.flow import EMPTY
+from articles.body.raw import shallow, worded
 from articles.body.schema import BODY, filter_attribute
-from articles.body.structure import shallow, structured
+from articles.body.structure import structured
 from authors.text import normalise
 
 
@@ -24,7 +25,7 @@ def clean(html: str) -> str:
     Cleaning twice changes nothing. An editor keeps an empty paragraph to type in at the end, and a line for who is
     quoted; left empty, neither stays.
     """
-    html = cleaner().clean(shallow(normalise(html)))
+    html = cleaner().clean(shallow(worded(normalise(html))))
     for _ in range(5):
         # normalised anew: what came as `&#127;` is a character by now
         tidy = cleaner().clean(structured(normalise(html)))

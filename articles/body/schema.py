@@ -106,6 +106,8 @@ BODY = {
         "pickerUrl": "/admin/articles/photo/?_popup=1&_to_field=id",
         "cardUrl": "/admin/articles/photo/{id}/card/",
         "creditUrl": "/admin/articles/photo/{id}/credit/",
+        "namesUrl": "/admin/articles/photo/names/",
+        "partsUrl": "/admin/articles/photo/credit/",
     },
     "Gallery": True,
     "Embed": embeds.options(),

@@ -18,48 +18,6 @@ VOID = frozenset({"br", "hr"})
 IN_QUOTE, IN_FACTS = frozenset({"p"}), frozenset({"p", "ul", "ol", "li"})
 TITLES = frozenset({"h2", "h3"})
 
-# what is read before the cleaner: enough of HTML's own rules to know how deep elements stand in one another
-RAW = re.compile(
-    r"<!--.*?(?:-->|\Z)"
-    r"|<(script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext)\b.*?(?:</\1|\Z)"
-    r"|<(/?)([a-z][^\s/>]*)(?:=\s*(?:\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))|[^>])*(?:>|\Z)",
-    re.IGNORECASE | re.DOTALL,
-)
-# those that are closed by another of their kind, or hold nothing, and so never stand in one another
-FLAT = frozenset(
-    "a b big body br code col dd dt em embed font h1 h2 h3 h4 h5 h6 head hr html i img input li link meta nobr option p"
-    " s small source strike strong tbody td tfoot th thead tr track tt u wbr".split()
-)
-TOO_DEEP = 200
-
-
-def shallow(html: str) -> str:
-    """Return any HTML without the tags of elements that stand deeper than anybody writes.
-
-    The time that the cleaner takes grows with the square of the depth.
-    """
-    above: list[str] = []
-    cut: dict[str, int] = {}
-
-    def keep(match: re.Match) -> str:
-        tag = (match[3] or "").lower()
-        if not tag or tag in FLAT:
-            return match[0]
-        if not match[2]:
-            if len(above) < TOO_DEEP:
-                above.append(tag)
-                return match[0]
-            cut[tag] = cut.get(tag, 0) + 1
-            return " "
-        if cut.get(tag):
-            cut[tag] -= 1
-            return " "
-        if above and above[-1] == tag:
-            above.pop()
-        return match[0]
-
-    return RAW.sub(keep, html) if html.count("<") > TOO_DEEP else html
-
 
 class Caption:
     """A photo or an embed: its caption is plain text."""

@@ -18,6 +18,11 @@ class Agreement(models.Model):
     usable_from = models.DateTimeField("from", null=True, blank=True)
     usable_until = models.DateTimeField("until", null=True, blank=True)
     notes = ProseField(blank=True, help_text="For the newsroom: who to call, what it costs.")
+    renewed_to = models.BigIntegerField(
+        null=True,
+        editable=False,
+        help_text="The last photo whose files carry the words as they are now; empty if all do.",
+    )
 
     class Meta:
         ordering = ["name", "pk"]

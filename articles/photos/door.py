@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from PIL import Image
 
-from articles.photos import anatomy, likeness, pixels
+from articles.photos import anatomy, colours, likeness, pixels
 from articles.photos.anatomy import stowaways
 from articles.refusals import Refused
 
@@ -141,7 +141,8 @@ def _what_it_is_instead(data: bytes) -> str:
 
 
 def _decode(data: bytes, body: anatomy.Body) -> Picture:
-    image = Image.open(io.BytesIO(data), formats=[body.kind])
+    file = io.BytesIO(data)
+    image = Image.open(file, formats=[body.kind])
     width, height = image.size
     _check_size(width, height)
     if body.kind == "JPEG" and width * height > WHOLE:
@@ -156,7 +157,7 @@ def _decode(data: bytes, body: anatomy.Body) -> Picture:
         width, height = height, width
     sample = pixels.flattened(image, max(1, min(image.size) // SAMPLE))
     sample = sample.resize((SAMPLE, SAMPLE), Image.Resampling.BOX)
-    sample = pixels.turned(pixels.in_srgb(sample, image.info.get("icc_profile")), orientation)
+    sample = pixels.turned(pixels.in_srgb(sample, colours.profile_of(image, file)), orientation)
     return Picture(
         format=body.kind,
         extension=EXTENSIONS[body.kind],

@@ -3,6 +3,9 @@
 A fingerprint has a bit for each of the 63 lowest frequencies of the picture: whether it is there as a crest or as a
 trough. 45 are of its light (“pHash”; Zauner, “Implementation and Benchmarking of Perceptual Image Hash Functions”,
 2010, 3.2) and nine of each of its colours, which tell portraits apart that were taken in one studio.
+
+A copy in grey is mostly taken for another picture (6 to 12 bits away, among the demonstration's 40). By its light alone
+it would be known again, at up to 3 bits; but so would be a portrait of somebody else, at 2. It may well be meant, too.
 """
 
 import math

@@ -19,7 +19,7 @@ from django.conf import settings
 from PIL import Image
 
 from articles.models import Cut, Photo
-from articles.photos import pixels
+from articles.photos import colours, pixels
 from articles.photos.metadata.write import Marks, save_options
 
 Format = Literal["avif", "jpeg"]
@@ -256,11 +256,10 @@ def _levels(original: BinaryIO, cut: Cut, renditions: list[Rendition]) -> list[I
     width, height = cut.photo.width, cut.photo.height
     scale = max(rendition.size[0] / (rendition.box[2] - rendition.box[0]) for rendition in renditions)
     image = Image.open(original, formats=pixels.FORMATS)
-    profile = image.info.get("icc_profile")
     if image.format in ("JPEG", "MPO"):
         image.draft(image.mode, (math.ceil(image.width * scale), math.ceil(image.height * scale)))
     image.load()
-    orientation = pixels.orientation(image)
+    profile, orientation = colours.profile_of(image, original), pixels.orientation(image)
     size = max(1, round(width * scale)), max(1, round(height * scale))
     if orientation in pixels.ON_ITS_SIDE:
         size = size[1], size[0]

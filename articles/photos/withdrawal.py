@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from articles.models import Photo, PhotoChange
-from articles.photos import renditions
+from articles.photos import renditions, uses
 from articles.refusals import Refused
 from authors import clock
 from authors.text import normalise
@@ -42,6 +42,25 @@ def _write(photo: Photo, *, by, at, reason: str) -> None:
         row.save(update_fields=["withdrawn_at", "withdrawn_because", "version"])
         PhotoChange.objects.create(photo=row, version=row.version, by=by, fact=FACT, before=before, after=reason)
     photo.refresh_from_db()
+
+
+def marked(document: dict) -> dict:
+    """Return `document` with the reason at each use of a photo that was withdrawn, as the newsroom is shown it.
+
+    Its files are not to be had any more. One query.
+    """
+    keys = {use["photo"]["id"] for _, use in uses.placed(document)}
+    gone = Photo.objects.filter(pk__in=keys, withdrawn_at__isnull=False)
+    reasons = dict(gone.values_list("pk", "withdrawn_because")) if keys else {}
+
+    def mark(use: dict) -> dict:
+        reason = reasons.get(use["photo"]["id"])
+        return use | {"withdrawn": reason} if reason else use
+
+    if not reasons:
+        return document
+    lead = document["lead"] and mark(document["lead"])
+    return document | {"lead": lead, "photos": [mark(use) for use in document["photos"]]}
 
 
 def delete_files(photo: Photo) -> int:

@@ -132,3 +132,28 @@ def ycck(inks: Image.Image) -> bytes:
     data = save(image, "JPEG", quality=95, subsampling=0)
     at = data.index(b"Adobe") + 11
     return data[:at] + b"\2" + data[at + 1 :]
+
+
+def named_in_avif(image: Image.Image, primaries: int, transfer: int, **options) -> bytes:
+    """Return `image` as AVIF that names its colours by these numbers (ITU-T H.273), and has no profile."""
+    data = save(image, "AVIF", quality=95, subsampling="4:4:4", **options)
+    at = data.index(b"colrnclx") + 8
+    return data[:at] + struct.pack(">HH", primaries, transfer) + data[at + 4 :]
+
+
+def named_in_png(image: Image.Image, primaries: int, transfer: int, **options) -> bytes:
+    """Return `image` as PNG that names its colours by these numbers, whatever profile it has besides."""
+    data = save(image, "PNG", **options)
+    head = 8 + 12 + 13
+    return data[:head] + chunk(b"cICP", bytes([primaries, transfer, 0, 1])) + data[head:]
+
+
+def exif_of_colours(space: int, index: str = "") -> Image.Exif:
+    """Return EXIF with a colour space, and the index of interoperability where one is given (DCF 2.0)."""
+    exif = Image.Exif()
+    exif[0x010F] = "A camera"
+    own = exif.get_ifd(0x8769)
+    own[0xA001] = space
+    if index:
+        own[0xA005] = {1: index}
+    return exif

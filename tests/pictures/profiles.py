@@ -1,6 +1,7 @@
 """ICC profiles made by hand, and colours as they are written in them."""
 
 import io
+import math
 import struct
 
 from PIL import ImageCms
@@ -15,6 +16,9 @@ DISPLAY_P3 = [[0.51512, 0.24120, -0.00105], [0.29198, 0.69225, 0.04189], [0.1571
 ADOBE_RGB = [[0.60974, 0.31111, 0.01947], [0.20528, 0.62567, 0.06087], [0.14919, 0.06322, 0.74457]]
 ADOBE_GAMMA = 563 / 256
 WHITE_POINT = [0.9642, 1.0, 0.8249]  # D50
+# from light in BT.709, which has sRGB's colourants, to light in BT.2020 (ITU-R BT.2087-0, 2.2)
+TO_BT_2020 = [[0.6274, 0.3293, 0.0433], [0.0691, 0.9195, 0.0114], [0.0164, 0.0880, 0.8956]]
+PAPER_WHITE = 203  # cd/m² (ITU-R BT.2408-7, table 1)
 
 
 def display_p3() -> bytes:
@@ -27,7 +31,7 @@ def adobe_rgb() -> bytes:
     profile = bytearray(_with_colourants(ADOBE_RGB))
     curve = b"curv" + struct.pack(">IIH", 0, 1, round(ADOBE_GAMMA * 256))
     for name in (b"rTRC", b"gTRC", b"bTRC"):
-        start, _ = _tag(profile, name)
+        start, _ = tag(profile, name)
         profile[start : start + len(curve)] = curve
     return bytes(profile)
 
@@ -35,12 +39,12 @@ def adobe_rgb() -> bytes:
 def _with_colourants(colourants: Matrix) -> bytes:
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     for name, values in zip((b"rXYZ", b"gXYZ", b"bXYZ"), colourants, strict=True):
-        start, _ = _tag(profile, name)
+        start, _ = tag(profile, name)
         profile[start + 8 : start + 20] = struct.pack(">3i", *(round(value * 65536) for value in values))
     return bytes(profile)
 
 
-def _tag(profile: bytes, name: bytes) -> tuple[int, int]:
+def tag(profile: bytes, name: bytes) -> tuple[int, int]:
     entry = profile.index(name, 128)
     return struct.unpack_from(">II", profile, entry + 4)
 
@@ -53,6 +57,40 @@ def in_display_p3(colour: Colour) -> Colour:
 def in_adobe_rgb(colour: Colour) -> Colour:
     """Return sRGB's `colour` as Adobe RGB writes it."""
     return _written(colour, ADOBE_RGB, lambda light: light ** (1 / ADOBE_GAMMA))
+
+
+def in_bt_2020(colour: Colour) -> Colour:
+    """Return sRGB's `colour` as BT.2020 with sRGB's curve writes it."""
+    return tuple(round(255 * _encoded(part)) for part in _in_bt_2020(colour))
+
+
+def in_pq(colour: Colour) -> Colour:
+    """Return sRGB's `colour` as BT.2100 with the curve PQ writes it (SMPTE ST 2084, 5.3)."""
+    found = []
+    for part in _in_bt_2020(colour):
+        power = (part * PAPER_WHITE / 10_000) ** 0.1593017578125
+        found.append(round(255 * ((0.8359375 + 18.8515625 * power) / (1 + 18.6875 * power)) ** 78.84375))
+    return tuple(found)
+
+
+def in_hlg(colour: Colour) -> Colour:
+    """Return sRGB's `colour` as BT.2100 with the curve HLG writes it, for a screen of 1,000 cd/m²."""
+    found = []
+    for part in _in_bt_2020(colour):
+        scene = (part * PAPER_WHITE / 1000) ** (1 / 1.2)
+        curved = 0.17883277 * math.log(12 * scene - 0.28466892) + 0.55991073 if scene > 1 / 12 else math.sqrt(3 * scene)
+        found.append(round(255 * curved))
+    return tuple(found)
+
+
+def in_light(colour: Colour) -> Colour:
+    """Return sRGB's `colour` as plain light, without a curve."""
+    return tuple(round(255 * _linear(part / 255)) for part in colour)
+
+
+def _in_bt_2020(colour: Colour) -> list[float]:
+    light = [_linear(part / 255) for part in colour]
+    return [sum(share * part for share, part in zip(row, light, strict=True)) for row in TO_BT_2020]
 
 
 def _written(colour: Colour, colourants: Matrix, curve) -> Colour:

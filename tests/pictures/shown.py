@@ -91,8 +91,35 @@ def _lab() -> Image.Image:
     )
 
 
+def _in_colours(written: Callable[[Colour], Colour]) -> Image.Image:
+    return quarters(values=each(COLOURS, written))
+
+
+def _by_exif(name: str, written: Callable[[Colour], Colour], *stated: int | str, **options) -> Shown:
+    """Return a camera's JPEG without a profile, whose EXIF states its colours."""
+    exif = handmade.exif_of_colours(*stated)
+    return Shown(
+        f"jpeg-exif-{name}",
+        lambda: save(_in_colours(written), "JPEG", quality=95, subsampling=0, exif=exif, **options),
+    )
+
+
+def _by_number(name: str, written: Callable[[Colour], Colour], *numbers: int, **options) -> list[Shown]:
+    """Return an AVIF and a PNG that name their colours by number."""
+    return [
+        Shown(f"avif-named-{name}", lambda: handmade.named_in_avif(_in_colours(written), *numbers), **options),
+        Shown(f"png-named-{name}", lambda: handmade.named_in_png(_in_colours(written), *numbers), **options),
+    ]
+
+
+def _plainly(colour: Colour) -> Colour:
+    return colour
+
+
 LUMA = each(COLOURS, luma)
 ON_WHITE = (HALF_RED, GREEN, BLUE, WHITE)
+# paper white has glints above it in a picture of high dynamic range, for which a screen's white leaves some room
+GLARING = (244, 244, 244)
 TIFFS = ("raw", "tiff_lzw", "tiff_adobe_deflate", "packbits")
 
 SHOWN = [
@@ -157,6 +184,34 @@ SHOWN = [
             ("display-p3", profiles.in_display_p3, profiles.display_p3()),
             ("adobe-rgb", profiles.in_adobe_rgb, profiles.adobe_rgb()),
         )
+    ),
+    _by_exif("adobe-rgb", profiles.in_adobe_rgb, 0xFFFF, "R03"),
+    _by_exif("adobe-rgb-by-another-number", profiles.in_adobe_rgb, 2),
+    _by_exif("srgb", _plainly, 1, "R98"),
+    _by_exif("uncalibrated", _plainly, 0xFFFF),
+    _by_exif("uncalibrated-srgb", _plainly, 0xFFFF, "R98"),
+    _by_exif("and-profile", profiles.in_display_p3, 0xFFFF, "R03", icc_profile=profiles.display_p3()),
+    *_by_number("srgb", _plainly, 1, 13),
+    *_by_number("nothing", _plainly, 2, 2),
+    *_by_number("display-p3", profiles.in_display_p3, 12, 13),
+    *_by_number("display-p3-video", profiles.in_display_p3, 12, 1),
+    *_by_number("bt-2020", profiles.in_bt_2020, 9, 13),
+    *_by_number("light", profiles.in_light, 1, 8, off=12),
+    *_by_number("pq", profiles.in_pq, 9, 16, colours=(RED, GREEN, BLUE, GLARING), off=10),
+    *_by_number("hlg", profiles.in_hlg, 9, 18, colours=(RED, GREEN, BLUE, GLARING), off=10),
+    Shown(
+        "avif-named-and-profile",
+        lambda: save(
+            _in_colours(profiles.in_display_p3),
+            "AVIF",
+            quality=95,
+            subsampling="4:4:4",
+            icc_profile=profiles.display_p3(),
+        ),
+    ),
+    Shown(
+        "png-named-before-profile",
+        lambda: handmade.named_in_png(quarters(), 1, 13, icc_profile=profiles.display_p3()),
     ),
     *(_turned("JPEG", value, quality=95) for value in range(1, 9)),
     *(_turned(kind, value) for kind in ("PNG", "TIFF") for value in range(2, 9)),

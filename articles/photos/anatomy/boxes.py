@@ -32,7 +32,7 @@ def examine(data: bytes) -> Body:
     """Return what decoding this AVIF or HEIC takes. Raises `Broken`, `Costly` or `Foreign`."""
     items = Items()
     end = 0
-    for kind, start, end in _boxes(data, 0, len(data)):
+    for kind, start, end in walk(data, 0, len(data)):
         if kind == b"moov":
             raise Foreign(ANIMATION)
         if kind == b"meta" and not items.types:
@@ -70,7 +70,7 @@ def _memory(coding: bytes, stream: bytes, items: Items) -> int:
     return max((picture.memory for picture in pictures), default=0)
 
 
-def _boxes(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+def walk(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
     """Yield (type, start of the content, end) of the boxes between `at` and `end`."""
     for _ in range(MAX_BOXES):
         if at == end:
@@ -92,7 +92,7 @@ def _boxes(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
 def _read_meta(data: bytes, at: int, end: int, items: Items) -> None:
     data_of_items = None
     found = {}
-    for kind, start, stop in _boxes(data, at, end):
+    for kind, start, stop in walk(data, at, end):
         if kind == b"idat":
             data_of_items = start
         found.setdefault(kind, (start, stop))
@@ -101,9 +101,9 @@ def _read_meta(data: bytes, at: int, end: int, items: Items) -> None:
     if b"iloc" in found:
         _read_pieces(data, found[b"iloc"][0], data_of_items, items)
     if b"iprp" in found:
-        for kind, start, stop in _boxes(data, *found[b"iprp"]):
+        for kind, start, stop in walk(data, *found[b"iprp"]):
             if kind == b"ipco":
-                for name, inner, last in _boxes(data, start, stop):
+                for name, inner, last in walk(data, start, stop):
                     if name == b"ispe":
                         items.sizes.append(unpack(">II", data, inner + 4))
                     elif name == b"hvcC":
@@ -112,7 +112,7 @@ def _read_meta(data: bytes, at: int, end: int, items: Items) -> None:
 
 def _read_types(data: bytes, at: int, end: int, items: Items) -> None:
     skip = 2 if data[at] == 0 else 4
-    for kind, start, _ in _boxes(data, at + 4 + skip, end):
+    for kind, start, _ in walk(data, at + 4 + skip, end):
         version = data[start]
         if kind != b"infe" or version < 2:
             continue

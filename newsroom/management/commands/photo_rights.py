@@ -6,7 +6,7 @@ from django.core.mail import mail_managers
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
-from articles.photos import withdrawal
+from articles.photos import agreed, withdrawal
 from articles.photos.ending import Ending, ending
 from authors import clock
 
@@ -14,7 +14,8 @@ from authors import clock
 class Command(BaseCommand):
     help = (
         "Name the photos that are on the site, or scheduled, although their rights have run out or will within a week; "
-        "exit with 1 if one has run out. Deletes what is left of the files of withdrawn photos."
+        "exit with 1 if one has run out. Deletes what is left of the files of withdrawn photos, and finishes what was "
+        "cut short of a changed agreement's words."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         now = clock.now()
         if swept := withdrawal.sweep():
             self.stdout.write(f"{swept} files of withdrawn photos were left, and are deleted.")
+        if followed := agreed.finish():
+            self.stdout.write(f"Photos that did not carry the words of their agreement yet, and do now: {followed}.")
         found = ending(now)
         text = "\n\n".join(told(each, now) for each in found)
         if text:

@@ -1,5 +1,7 @@
 /* Shows the photo that a field holds the key of, and leads to the library. Without this, the field is the key. */
 
+import { withdrawnMark } from "./photos/withdrawn.js";
+
 function button(label) {
   const made = document.createElement("button");
   made.type = "button";
@@ -13,19 +15,23 @@ async function fetchCard(address) {
   return answer.ok ? answer.json() : null;
 }
 
-function cardOf(photo) {
-  const card = document.createElement("div");
-  card.className = "nr-picker__card";
+function pictureOf(photo) {
   const image = new Image(112, 112);
   image.src = photo.thumb;
   image.alt = photo.alt;
+  return image;
+}
+
+function cardOf(photo) {
+  const card = document.createElement("div");
+  card.className = "nr-picker__card";
   const words = document.createElement("div");
   const title = document.createElement("strong");
   title.textContent = photo.title;
   const credit = document.createElement("span");
   credit.textContent = photo.credit || "No credit";
   words.append(title, credit);
-  card.append(image, words);
+  card.append(photo.withdrawn ? withdrawnMark(photo) : pictureOf(photo), words);
   return card;
 }
 

@@ -1,6 +1,7 @@
 // A photo's credit, under the photo: a line to read, or to type in for those who may. It is saved as soon as it is left.
 
 import { crel } from "django-prose-editor/editor"
+import { setUpCredit } from "../credit.js";
 import { card, remember } from "./library.js";
 import { oneLine, say } from "./parts.js";
 import { post } from "../photos/request.js";
@@ -22,39 +23,49 @@ const save = async (url, line) => {
 }
 
 /** Returns the element for the credit of the photo `id`, and how to fill it with the photo's facts. */
-export const creditLine = ({ cardUrl, creditUrl }, id) => {
-  const wrong = crel("span", { className: "news-photo__wrong", id: `credit-wrong-${(count += 1)}`, role: "alert" })
-  const field = crel("textarea", {
-    rows: 1,
+export const creditLine = ({ cardUrl, creditUrl, namesUrl, partsUrl }, id) => {
+  const key = (count += 1)
+  const wrong = crel("span", { className: "news-photo__wrong", id: `credit-wrong-${key}`, role: "alert" })
+  const field = crel("input", {
+    type: "text",
+    id: `credit-${key}`,
     spellcheck: false,
     placeholder: "Photographer / Agency",
-    "aria-label": "Credit",
     "aria-describedby": wrong.id,
   })
   const shown = crel("small", { className: "news-photo__credit" })
-  const editable = crel("label", { className: "news-photo__credit-line", hidden: true }, [
-    crel("span", { textContent: "Credit" }),
+  const editable = crel("div", { className: "news-photo__credit-line", hidden: true }, [
+    crel("label", { htmlFor: field.id, textContent: "Credit" }),
     field,
   ])
   const dom = crel("div", { className: "news-photo__credit-box" }, [shown, editable, wrong])
+  setUpCredit(field, { namesUrl, partsUrl })
 
   const show = (credit) => {
-    // the text of the element as well as its value: what the page says is what the credit is
     field.defaultValue = credit
     field.value = credit
+    editable.dataset.credit = credit
+    shown.textContent = credit || NONE
+  }
+  const blame = (why) => {
+    wrong.textContent = why
+    field.setAttribute("aria-invalid", String(Boolean(why)))
   }
   const fill = (facts) => {
     editable.hidden = !facts.may_credit
     shown.hidden = facts.may_credit
-    shown.textContent = facts.credit || NONE
-    if (facts.may_credit) show(facts.credit)
+    show(facts.credit)
   }
-  field.addEventListener("change", async () => {
+  field.addEventListener("input", () => {
+    editable.dataset.credit = field.value
+    blame("") // what is wrong while it is typed is said with its parts
+  })
+  // and not "change": browsers do not tell of a name that was chosen and not typed
+  field.addEventListener("blur", async () => {
     const line = oneLine(field.value)
     if (line === field.defaultValue) return
     const why = await save(creditUrl.replace("{id}", encodeURIComponent(id)), line)
-    wrong.textContent = why
-    field.setAttribute("aria-invalid", String(Boolean(why)))
+    blame(why)
     if (why) return
     const { credit } = await card(cardUrl, id)
     if (oneLine(field.value) === line) show(credit) // as it is read, unless it was typed on meanwhile

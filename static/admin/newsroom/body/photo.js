@@ -6,6 +6,7 @@ import { Controls, asControls } from "./controls.js";
 import { creditLine } from "./credit.js";
 import { card, chooseCard } from "./library.js";
 import { moveInGallery, takeOut } from "./moves.js";
+import { withdrawnMark } from "../photos/withdrawn.js";
 import { attribute, button, depthOf, goOn, insertBlock, isOwnMutation, leave, oneLine, optionsOf, say } from "./parts.js";
 
 const LAYOUTS = { column: "In the column", wide: "Wide", inset: "Inset" }
@@ -72,12 +73,16 @@ const showPicture = async (image, credit, { cardUrl }, id) => {
     credit.tell(facts ? GONE : UNSEEN)
     return
   }
+  credit.fill(facts)
+  if (facts.withdrawn) {
+    image.replaceWith(withdrawnMark(facts))
+    return
+  }
   image.width = facts.width
   image.height = facts.height
   image.alt = facts.title
   image.src = facts.src
   image.parentElement.style.setProperty("--ratio", Math.min(Math.max(facts.width / facts.height, 1), 2.2))
-  credit.fill(facts)
 }
 
 const photoView = ({ node, editor, getPos, extension }) => {
@@ -149,7 +154,7 @@ export const NewsPhoto = Node.create({
   draggable: true,
   isolating: true,
   defining: true,
-  addOptions: () => ({ pickerUrl: "", cardUrl: "", creditUrl: "" }),
+  addOptions: () => ({ pickerUrl: "", cardUrl: "", creditUrl: "", namesUrl: "", partsUrl: "" }),
   addExtensions: () => [Controls],
   addAttributes: () => ({
     photo: attribute("photo", null),

@@ -4,7 +4,7 @@ import { Node, crel, pm } from "django-prose-editor/editor"
 import { asControls } from "./controls.js";
 import { attribute, button, goOn, optionsOf, placeForBlock, say } from "./parts.js";
 import { clear, replace, stand } from "./places.js";
-import { findStory, storyCombobox } from "./stories.js";
+import { findStory, rememberStory, storyCombobox } from "./stories.js";
 
 const GONE = "This story is not there any more, or not yours to read: readers see nothing here."
 const UNSEEN = "The story cannot be shown just now."
@@ -17,6 +17,7 @@ export const insertRelated = (editor) => {
     editor.commands.focus()
   }
   const choose = (story) => {
+    rememberStory(story)
     const node = pm.model.Node.fromJSON(editor.schema, { type: "relatedStory", attrs: { story: String(story.id) } })
     const at = replace(editor.view, id, node)
     goOn(editor, at + node.nodeSize)

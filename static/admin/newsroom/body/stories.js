@@ -4,7 +4,10 @@ import { crel } from "django-prose-editor/editor"
 import { form } from "../story/form.js";
 
 const PAUSE = 200 // milliseconds after the last key
+const MOST_KEYS = 100 // that the server answers for at once
+const known = new Map() // what each story is, or will turn out to be, by its key
 let count = 0
+let next = null // the request that is about to go: the keys that it asks for, and what it finds
 
 /** Resolves to the stories that hold `words`: `[{ id, headline, href, where, live }]`. */
 const findStories = async (url, words, options) => {
@@ -14,12 +17,40 @@ const findStories = async (url, words, options) => {
   return results.filter(({ id }) => String(id) !== form.dataset.story) // a story leads to others
 }
 
-/** Resolves to our story of this key, or to undefined where it is not there, or not this person's to read. */
-export const findStory = async (url, key) => {
-  const answer = await fetch(`${url}?${new URLSearchParams({ key })}`, { redirect: "error" })
-  if (!answer.ok) throw new Error(`story ${key}: ${answer.status}`)
-  return (await answer.json()).results[0]
+const storiesOf = async (url, keys) => {
+  const query = new URLSearchParams(keys.map((key) => ["key", key]))
+  const answer = await fetch(`${url}?${query}`, { redirect: "error" })
+  if (!answer.ok) throw new Error(`stories ${keys}: ${answer.status}`)
+  const { results } = await answer.json()
+  return new Map(results.map((story) => [String(story.id), story]))
 }
+
+/** Asks for the story of `key`, in one request with all that are asked for before the page goes on. */
+const ask = async (url, key) => {
+  if (!next || next.keys.length === MOST_KEYS) {
+    const keys = []
+    const found = Promise.resolve().then(() => {
+      if (next.keys === keys) next = null
+      return storiesOf(url, keys)
+    })
+    next = { keys, found }
+  }
+  next.keys.push(key)
+  return (await next.found).get(key)
+}
+
+/** Resolves to our story of this key, or to undefined where it is not there, or not this person's to read. */
+export const findStory = (url, key) => {
+  if (!known.has(key)) {
+    const found = ask(url, key)
+    found.catch(() => known.delete(key))
+    known.set(key, found)
+  }
+  return known.get(key)
+}
+
+/** Keeps a story that has just come from the server. */
+export const rememberStory = (story) => known.set(String(story.id), Promise.resolve(story))
 
 const option = (id, { headline, where }) =>
   crel("li", { id, role: "option", "aria-selected": "false" }, [

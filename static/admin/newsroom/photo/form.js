@@ -1,6 +1,6 @@
 // The page of one photo, and the form of a new one.
 
-import { setUpCredit } from "./credit.js";
+import { setUpCredit } from "../credit.js";
 import { setUpFocalPoint } from "./focal.js";
 import { setUpKeywords } from "./keywords.js";
 import { setUpSaid } from "./said.js";
@@ -9,7 +9,7 @@ import { setUpStory } from "./story.js";
 const page = document.querySelector("[data-photo-form]")
 const field = (name) => page.querySelector(`[name="${name}"]`)
 
-setUpFocalPoint(page)
+if (page.querySelector("[data-focal]")) setUpFocalPoint(page) // a withdrawn photo is not shown
 if (field("credit")) {
   setUpCredit(field("credit"), { namesUrl: page.dataset.names, partsUrl: page.dataset.creditParts })
 }

@@ -1,11 +1,13 @@
 // Files that are dropped on the library, or chosen: a line each, with its own progress and its own answer.
 
 import { button, make } from "./dom.js";
+import { putFirst, showsNewest } from "./grid.js";
 import { inTurn } from "./queue.js";
 import { sendPhoto } from "./send-photo.js";
 import { uploadCard } from "./upload-card.js";
 
 const MOST = 200 // photos that the page for many takes
+const NONE = "Nothing was added."
 
 const section = document.querySelector("[data-uploads]")
 const list = section?.querySelector("[data-uploads-list]")
@@ -22,11 +24,22 @@ const tell = () => {
     return
   }
   const count = added.length
-  sum.replaceChildren(count ? `${count} ${count === 1 ? "photo" : "photos"} added. ` : "Nothing was added.")
-  if (!count || isPopup) return
-  const query = new URLSearchParams(added.slice(-MOST).map(({ id }) => ["photo", id]))
-  const words = count === 1 ? "Edit its facts" : `Edit the facts of all ${Math.min(count, MOST)}`
-  sum.append(make("a", { href: `${section.dataset.many}?${query}`, textContent: words }))
+  sum.replaceChildren(make("span", { textContent: count ? `${count} ${count === 1 ? "photo" : "photos"} added.` : NONE }))
+  if (count && !isPopup) {
+    const query = new URLSearchParams(added.slice(-MOST).map(({ id }) => ["photo", id]))
+    const words = count === 1 ? "Edit its facts" : `Edit the facts of all ${Math.min(count, MOST)}`
+    sum.append(make("a", { href: `${section.dataset.many}?${query}`, textContent: words }))
+    if (!showsNewest()) sum.append(make("a", { href: section.dataset.library, textContent: "See the library" }))
+  }
+  sum.append(button("Close", close, { className: "nr-button" }))
+}
+
+const close = () => {
+  list.replaceChildren()
+  sum.replaceChildren()
+  added.length = 0
+  section.hidden = true
+  document.querySelector("[data-add], [data-files]")?.focus()
 }
 
 const choose = (photo) => window.opener.dismissRelatedLookupPopup(window, String(photo.id))
@@ -71,7 +84,8 @@ const bring = (file) => {
         return settle()
       }
       added.push(outcome.card)
-      finish(outcome.card, "Added")
+      putFirst(outcome.card.id)
+      finish(outcome.card, `Added from ${file.name}`) // cameras' names make no titles
     })
   }
   const card = uploadCard(file, {

@@ -5,6 +5,7 @@ import { creditLine } from "../body/credit.js";
 import { card, remember } from "../body/library.js";
 import { sendPhoto } from "../photos/send-photo.js";
 import { uploadCard } from "../photos/upload-card.js";
+import { withdrawnMark } from "../photos/withdrawn.js";
 
 const lead = form.querySelector("[data-lead]")
 const number = form.elements.lead_photo
@@ -14,7 +15,12 @@ const credit = lead.querySelector("[data-lead-credit]")
 const remove = lead.querySelector("[data-lead-remove]")
 const file = lead.querySelector("[data-lead-file]")
 const chooser = lead.querySelector(".related-lookup")
-const addresses = { cardUrl: lead.dataset.card, creditUrl: lead.dataset.credit }
+const addresses = {
+  cardUrl: lead.dataset.card,
+  creditUrl: lead.dataset.credit,
+  namesUrl: lead.dataset.names,
+  partsUrl: lead.dataset.creditParts,
+}
 
 const show = async ({ isNew }) => {
   const id = number.value.trim()
@@ -22,6 +28,7 @@ const show = async ({ isNew }) => {
   chooser.textContent = id ? "Change" : "Choose the lead photo"
   remove.hidden = !id
   thumb.hidden = true
+  lead.querySelector(".nr-withdrawn")?.remove()
   credit.replaceChildren()
   if (!id) return
   const line = creditLine(addresses, id)
@@ -30,9 +37,12 @@ const show = async ({ isNew }) => {
   if (number.value.trim() !== id) return // another was chosen while this one was on its way
   if (!photo) return line.tell("The photo cannot be shown just now.")
   if (photo.missing) return line.tell("This photo is not in the library.")
-  thumb.src = photo.src
-  thumb.alt = photo.title
-  thumb.hidden = false
+  if (photo.withdrawn) thumb.before(withdrawnMark(photo))
+  else {
+    thumb.src = photo.src
+    thumb.alt = photo.title
+    thumb.hidden = false
+  }
   line.fill(photo)
   if (!isNew) return
   if (!caption.value.trim()) caption.value = photo.caption
@@ -117,6 +127,12 @@ file.addEventListener("change", () => {
 lead.classList.add("is-live")
 window.django.jQuery(number).on("change", () => show({ isNew: true }))
 decorative.addEventListener("change", showDecorative)
+// Enter in the credit goes on to the caption; by itself a browser would send the whole form
+credit.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing || event.defaultPrevented) return
+  event.preventDefault()
+  caption.focus()
+})
 remove.addEventListener("click", () => {
   number.value = caption.value = alt.value = ""
   decorative.checked = false

@@ -1,7 +1,7 @@
 // A credit, typed as one line: names are offered for the part under the cursor, and the parts shown as they will be kept.
 
-import { asked, combobox } from "./combobox.js";
-import { element } from "./element.js";
+import { asked, combobox } from "./photo/combobox.js";
+import { element } from "./photo/element.js";
 
 const PAUSE = 250 // milliseconds after the last key
 // what stands between the parts of a credit; only the server says what the parts are
@@ -23,7 +23,7 @@ export const partAt = (text, cursor) => {
 /** Makes the credit's `field` a combobox over names, with its parts below. */
 export const setUpCredit = (field, { namesUrl, partsUrl }) => {
   const chips = element("ul", { className: "photo-chips", "aria-label": "As it will be kept" })
-  const says = element("p", { className: "photo-wrong", role: "status" })
+  const says = element("div", { className: "photo-wrong", role: "status" })
   let timer = 0
   let asking = new AbortController()
 
@@ -53,6 +53,7 @@ export const setUpCredit = (field, { namesUrl, partsUrl }) => {
     onChoose: ({ label }) => {
       const [begin, end] = partAt(field.value, field.selectionStart)
       field.setRangeText(label, begin, end, "end")
+      if (field.selectionEnd === field.value.length) field.scrollLeft = field.scrollWidth // to where one types on
       field.dispatchEvent(new Event("input", { bubbles: true }))
     },
   })
