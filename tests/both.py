@@ -1,7 +1,7 @@
 """Run the whole suite on SQLite and on PostgreSQL: `python -m tests.both [arguments of pytest]`.
 
-What needs no browser runs on both databases at once; the tests in a browser follow, one database after the other, for
-a browser beside another suite on the same two processors is slow enough to fail. PostgreSQL is the one named in
+The tests in a browser run on one database after the other; what needs none runs beside them on the other database, and
+gives way to them: a browser that has to wait for its processor is slow enough to fail. PostgreSQL is the one named in
 DATABASE_URL, or else one that is started here and gone at the end. With CI or REQUIRE_BROWSER in the environment a
 skipped test counts as a failure.
 """
@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 SWITCHED_OFF = {"", "0", "false", "no", "off"}
@@ -48,18 +49,23 @@ def postgresql() -> Iterator[str]:
 
 
 class Run:
-    """A part of the suite on one database, as a process; with `quietly` what it prints is shown when it has ended."""
+    """A part of the suite on one database, as a process.
 
-    def __init__(self, name: str, address: str | None, arguments: list[str], *, quietly: bool = False):
+    `beside`: another is shown meanwhile, and has the machine first; what this one prints is shown when it has ended.
+    """
+
+    def __init__(self, name: str, address: str | None, arguments: list[str], *, beside: bool = False):
         self.name, self.started = name, time.monotonic()
         self.directory = tempfile.TemporaryDirectory(prefix="newsroom-run-")
         self.tally_file, self.output = Path(self.directory.name, "tally"), Path(self.directory.name, "output")
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         environment |= {"TESTS_TALLY": str(self.tally_file)} | ({"DATABASE_URL": address} if address else {})
         command = [sys.executable, "-m", "pytest", "-p", "tests.tally", *arguments]
-        if quietly:
+        if beside:
             with self.output.open("wb") as output:
-                self.process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
+                self.process = subprocess.Popen(
+                    command, env=environment, stdout=output, stderr=output, preexec_fn=partial(os.nice, 10)
+                )
         else:
             print(f"\n=== {name} ===", flush=True)
             self.process = subprocess.Popen(command, env=environment)
@@ -106,12 +112,11 @@ def main(arguments: list[str]) -> int:
             runs.callback(started.end)
             return started
 
-        at_once = [run("PostgreSQL", address, without, quietly=True), run("SQLite", None, without)]
-        results = [each.result() for each in reversed(at_once)]
-        results += [
-            run(f"{name}, in a browser", its_address, within).result()
-            for name, its_address in (("SQLite", None), ("PostgreSQL", address))
-        ]
+        databases = [("SQLite", None), ("PostgreSQL", address)]
+        results = []
+        for (name, its_address), other in zip(databases, reversed(databases), strict=True):
+            beside = run(*other, without, beside=True)
+            results += [run(f"{name}, in a browser", its_address, within).result(), beside.result()]
     total = {outcome: sum(tally[outcome] for _, tally, _ in results) for outcome in OUTCOMES}
     sound = all(code in (0, NO_TESTS_COLLECTED) for code, _, _ in results) and total["passed"] > 0
     if total["skipped"] and none_may_be_skipped():

@@ -26,6 +26,7 @@ SCHEMES = ("light", "dark")
 NO_PAGES = {
     "jsi18n",
     "articles_photo_card",
+    "articles_photo_in_list",
     "articles_article_topics",
     "articles_photo_names",
     "articles_photo_keywords",

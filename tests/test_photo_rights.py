@@ -376,8 +376,7 @@ def test_a_photo_is_replaced_by_one_from_the_library(new_page, editor):
         page.get_by_role("link", name="Choose a photo").click()
     library_page = opened.value
     library_page.wait_for_load_state()
-    with library_page.expect_event("close"):
-        library_page.get_by_role("link", name="The pier").click()
+    hands.click_away(library_page, library_page.get_by_role("link", name="The pier"))
     expect(page.get_by_text("Bo Tarn")).to_be_visible()
     page.get_by_label("Why, for the log").fill("The agency asked.")
     page.get_by_role("button", name="Replace in the ticked stories").click()
