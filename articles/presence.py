@@ -1,7 +1,7 @@
 """Who has a story open, and who of them writes it: the first to come holds it, the others read.
 
 No clock decides what becomes of a text: the one form that `holds` writes, and versions are compared besides. Time only
-clears away forms that are gone without a word. All but `people` expect the story's row to be locked by the caller.
+clears away forms that are gone without a word. What changes anything expects the caller to hold the story's row.
 """
 
 from dataclasses import dataclass
@@ -34,6 +34,11 @@ class Person:
 def name_of(user) -> str:
     """Return what colleagues call `user`."""
     return (user.get_full_name() or user.get_username()) if user else "Somebody"
+
+
+def is_held_by_another(article: Article, user) -> bool:
+    """Return whether somebody other than `user` writes the story now, as far as is known."""
+    return _there(article).filter(holds=True).exclude(user=user).exists()
 
 
 def stay(article: Article, user, tab: UUID) -> Presence:

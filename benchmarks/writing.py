@@ -137,10 +137,11 @@ def echoes(chromium, address: str, story) -> dict[str, float]:
     page = chromium.new_context(base_url=address, viewport={"width": 1440, "height": 900}).new_page()
     hands.log_in(page, "editor")
     began = time.perf_counter()
-    page.goto(story.get_absolute_url())
-    text = hands.text_of(page)
-    text.wait_for()
-    opened = (time.perf_counter() - began) * 1000
+    with page.expect_response("**/presence/"):  # before, it may be anybody's turn
+        page.goto(story.get_absolute_url())
+        text = hands.text_of(page)
+        text.wait_for()
+        opened = (time.perf_counter() - began) * 1000
     expect(text).to_have_attribute("contenteditable", "true", timeout=PATIENCE)
     text.locator("p").nth(story.body.count("<p>") // 2).click()
     page.keyboard.press("End")

@@ -470,6 +470,18 @@ def test_who_comes_second_reads(two, story):
     expect(hands.text_of(reading)).to_have_text("The ferry left at first light. It carried post. And two brides.")
 
 
+def test_who_opens_what_another_writes_cannot_type_before_the_server_has_answered(two, new_page, story, administrator):
+    page = new_page()
+    page.route("**/presence/", lambda route: None)  # an answer that does not come
+    open_as(page, "administrator", story)
+    text = hands.text_of(page)
+    expect(text).to_have_attribute("contenteditable", "false")
+    text.click()
+    page.keyboard.type("Not to be typed.")
+    expect(text).to_have_text("The ferry left at first light. It carried post.")
+    expect(page.get_by_label("Headline", exact=True)).not_to_be_editable()
+
+
 def test_who_asks_is_told_no_and_then_given_the_story(two, story):
     writing, reading = two
     line = notice(reading, "presence")

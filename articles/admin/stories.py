@@ -30,7 +30,7 @@ from articles.admin.story_form import StoryForm
 from articles.admin.story_list import StoryList
 from articles.models import Article, Section
 from articles.photos import withdrawal
-from articles.presence import name_of
+from articles.presence import is_held_by_another, name_of
 from authors import clock
 from authors.doubles import tried_again
 
@@ -113,6 +113,7 @@ def form_page(request: HttpRequest, form: StoryForm) -> HttpResponse:
     if saved is None:
         shown = context(request, None, "New story", **more)
     else:
+        more["is_held"] = is_held_by_another(saved, request.user)
         shown = context(request, saved, bar=bar_of(saved, request.user), **more)
     return TemplateResponse(request, "admin/articles/article/form.html", shown, status=409 if form.is_stale else 200)
 

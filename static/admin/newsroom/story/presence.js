@@ -155,4 +155,6 @@ window.addEventListener("pageshow", (event) => event.persisted && tell("stay"))
 window.addEventListener("pagehide", () => {
   if (form.dataset.story && tab()) navigator.sendBeacon(form.dataset.presence, saying("leave"))
 })
+// nobody types into what another is writing while the server is asked
+if ("held" in form.dataset) readOnly(true)
 tell("stay")
