@@ -17,7 +17,7 @@ from newsroom.demo.drawing import draw
 from tests import accessibility, hands
 from tests.cast import make_photo, make_story, picture_file, reread
 
-pytestmark = pytest.mark.usefixtures("media_in_tmp")
+pytestmark = [pytest.mark.page, pytest.mark.usefixtures("media_in_tmp")]
 LIST = reverse("admin:articles_photo_changelist")
 UPLOAD = "**/admin/articles/photo/upload/"
 ANSWERS = ["status of 400", "status of 409"]  # what a console says of a file that is not taken

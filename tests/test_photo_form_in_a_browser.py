@@ -10,7 +10,11 @@ from tests import hands
 from tests.cast import make_live, make_photo, make_story, picture_file
 from tests.test_photo_form import make_storm
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("media_in_tmp")]
+pytestmark = [
+    pytest.mark.page,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("media_in_tmp"),
+]
 
 SIZES = [(6000, 4000), (4000, 6000), (1601, 901), (1, 1), (3, 2), (2, 7), (1920, 1081), (333, 1000), (5, 5), (9999, 17)]
 POINTS = [(0.5, 0.5), (0, 0), (1, 1), (0.25, 0.75), (0.333, 0.667), (0.123, 0.999), (0.0, 0.505)]
