@@ -40,7 +40,7 @@ run: $(VENV)/.run ## set up what is missing, then serve the newsroom on this mac
 
 install: $(VENV)/.run ## only install what the site needs, into .venv
 
-test: $(VENV)/.test ## run the whole suite on SQLite and on PostgreSQL
+test: $(VENV)/.test $(VENV)/.web ## run the whole suite on SQLite and on PostgreSQL
 	@$(BIN)/python -m tests.both $(ARGS)
 
 lint: $(VENV)/.test ## check format and style
@@ -99,3 +99,12 @@ $(VENV)/.test: requirements-test.txt | $(VENV)/.made
 	@echo "Installing what is in requirements-test.txt ..."
 	@$(INSTALL) -r requirements-test.txt
 	@touch $@
+
+# What checks pages in the tests and is no Python. Without npm those tests are skipped, and say so.
+$(VENV)/.web: tests/web/package.json tests/web/package-lock.json | $(VENV)/.made
+	@if ! command -v npm >/dev/null; then \
+	  echo "npm is missing: Lighthouse and the HTML checker are not installed, and their tests are skipped."; exit 0; \
+	fi; \
+	set -e; echo "Installing what is in tests/web/package-lock.json ..."; \
+	mkdir -p $(VENV)/web; cp $^ $(VENV)/web; \
+	(cd $(VENV)/web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null); touch $@

@@ -45,7 +45,7 @@ class Difference:
 def differences(old: dict, new: dict) -> list[Difference]:
     """Return what differs between the documents `old` and `new`, in the order of the page; empty when nothing does."""
     found = [
-        Difference(field, label, _marked_words(text(old), text(new)))
+        Difference(field, label, marked_words(text(old), text(new)))
         for field, label, text in TEXTS
         if text(old) != text(new)
     ]
@@ -53,7 +53,7 @@ def differences(old: dict, new: dict) -> list[Difference]:
         targets = references.visible(references.keys(old["body"]) | references.keys(new["body"]))
         before, after = shown(old, targets), shown(new, targets)
         if before != after:
-            found.append(Difference("body", "Text", _body(before, after)))
+            found.append(Difference("body", "Text", marked_text(before, after)))
     return found
 
 
@@ -84,7 +84,8 @@ def _line(words: str) -> str:
     return words and f"<p><em>{escape(words, quote=False)}</em></p>"
 
 
-def _body(old: str, new: str) -> SafeString:
+def marked_text(old: str, new: str) -> SafeString:
+    """Return what differs between the cleaned HTML of `old` and `new`, marked; a sentence where no word does."""
     html = _marked(old, new)
     if "<ins>" not in html and "<del>" not in html:
         return mark_safe(f"<p><em>Only the formatting changed.</em></p>{html}")  # noqa: S308 (see _marked)
@@ -108,7 +109,7 @@ def _marked(old: str, new: str) -> SafeString:
     return mark_safe(_cleaner().clean(html))  # noqa: S308 (it has just passed the allow-list)
 
 
-def _marked_words(old: str, new: str) -> SafeString:
+def marked_words(old: str, new: str) -> SafeString:
     """Return the plain text `new` as HTML, with the differences to `old` marked word by word."""
     before, after = WORDS.findall(old), WORDS.findall(new)
     html = ""
@@ -196,6 +197,12 @@ def _audio(document: dict) -> str:
     return f"{audio['file'].rpartition('/')[2]}, {page.Audio('', '', audio['seconds']).duration}" if audio else ""
 
 
+def _first(document: dict) -> list[str]:
+    """Return who published the story before us, and where."""
+    first = document.get("first_published", {})
+    return [first[name] for name in ("publisher", "url") if first.get(name)]
+
+
 def _plain(name: str) -> Callable[[dict], str]:
     return lambda document: document[name]
 
@@ -219,4 +226,5 @@ TEXTS: tuple[tuple[str, str, Callable[[dict], str]], ...] = (
     ("social_headline", "Headline for search and sharing", _plain("social_headline")),
     ("social_summary", "Summary for search and sharing", _plain("social_summary")),
     ("audio", "Audio version", _audio),
+    ("first_publisher", "First published by", lambda document: " · ".join(_first(document))),
 )

@@ -10,7 +10,8 @@ write: dictionaries, lists, strings, numbers.
      "lead": use or None, "photos": [use, …]: the n-th is the n-th figure of the body,
      "audio": {"file", "seconds"} or None,
      "agencies": [{"agency": id, "name": as in a sentence, "how"}, …],
-     "topics": [{"id", "name", "slug"}, …]}
+     "topics": [{"id", "name", "slug"}, …],
+     "first_published": {"publisher", "url"}: only of a story that first appeared elsewhere}
 
 A use of a photo is {"photo": facts, "credit": [{"name", "relation"}, …], "caption", "alt", "decorative", "layout"};
 `articles.photos.renditions.facts` says what the facts are.
@@ -91,6 +92,7 @@ def compose(
         "audio": {"file": article.audio.name, "seconds": article.audio_seconds} if article.audio else None,
         "agencies": [{"agency": row.agency_id, "name": row.agency.label, "how": row.how} for row in contributions],
         "topics": [{"id": tag.pk, "name": tag.name, "slug": tag.slug} for tag in topics],
+        **_first_published(article),
     }
 
 
@@ -116,6 +118,8 @@ def card(document: dict) -> dict:
         "byline": byline_line(document),
         "lead": document["lead"],
         "audio": document["audio"] and document["audio"]["seconds"],
+        # what `EditionQuerySet.first_published_here` asks for
+        **({"elsewhere": True} if "first_published" in document else {}),
     }
 
 
@@ -146,7 +150,10 @@ def apply(article: Article, document: dict) -> list[str]:
         lost.append(f"The section “{section['name']}” is gone.")
     audio = document["audio"] or {"file": "", "seconds": None}
     article.audio, article.audio_seconds = audio["file"], audio["seconds"]
-    article.save(update_fields=[*TEXTS, "section", "audio", "audio_seconds"])
+    elsewhere = first_columns(document)
+    for name, value in elsewhere.items():
+        setattr(article, name, value)
+    article.save(update_fields=[*TEXTS, *elsewhere, "section", "audio", "audio_seconds"])
 
     authors = Author.objects.in_bulk([row["author"] for row in document["bylines"]])
     article.bylines.all().delete()
@@ -187,6 +194,19 @@ def apply(article: Article, document: dict) -> list[str]:
         lost.append("The lead photo is not in the library any more.")
     captions.sync(article)
     return lost
+
+
+def first_columns(document: dict) -> dict[str, str]:
+    """Return the columns of the working copy that say who published the story of `document` first."""
+    first = document.get("first_published") or {"publisher": "", "url": ""}
+    return {"first_publisher": first["publisher"], "first_address": first["url"]}
+
+
+def _first_published(article: Article) -> dict:
+    # no key at all where there is nothing to say: an approval is a digest, and older documents keep theirs
+    if not (article.first_publisher or article.first_address):
+        return {}
+    return {"first_published": {"publisher": article.first_publisher, "url": article.first_address}}
 
 
 def _section(section: Section | None) -> dict | None:

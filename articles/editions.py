@@ -7,8 +7,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from articles import corrections
 from articles import document as documents
+from articles.finding import index as search
 from articles.models import Address, Article, Edition, EditionAuthor, EditionPhoto, EditionTopic, Revision, Transition
+from articles.more import writing as more
 from articles.refusals import Refused
 from articles.states import FOLLOW_UPS, NOTE_REQUIRED, Kind, State
 from authors import clock, slugs
@@ -71,6 +74,7 @@ def make(article: Article, document: dict, plan: Plan, *, by) -> Edition:
         published_by=by,
     )
     index([edition])
+    more.write(edition, last)
     return edition
 
 
@@ -136,7 +140,10 @@ def address_for(article: Article, day: date, slug: str) -> Address:
 
 
 def index(editions: list[Edition]) -> None:
-    """Write who stands in the editions' bylines, and which topics and photos they carry: what lists are made from."""
+    """Write who stands in the editions' bylines, and which topics and photos they carry: what lists are made from.
+
+    And which of their notes are corrections, and what a search finds of them.
+    """
     EditionAuthor.objects.bulk_create(
         EditionAuthor(
             edition=edition, author_id=author, position=position, first_published_at=edition.first_published_at
@@ -152,6 +159,8 @@ def index(editions: list[Edition]) -> None:
         for edition in editions
         for topic in edition.document["topics"]
     )
+    corrections.index(editions)
+    search.write(editions)
 
 
 def photos_of(document: dict) -> set[int]:

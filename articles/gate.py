@@ -6,6 +6,7 @@ from datetime import datetime
 from articles.body import embeds, figures
 from articles.photos import terms
 from articles.refusals import Want
+from authors.addresses import OURS, is_ours
 
 # "TK" is what journalists write where something is still to come; no English word holds it in capitals
 PLACEHOLDER = re.compile(r"\bTK(?:TK)*\b")
@@ -46,11 +47,29 @@ def wants(document: dict, *, story: int | None = None, at: datetime | None = Non
             found.append(Want(name, f"“TK” still stands in the {label}.", placeholder[0]))
     if any(PLACEHOLDER.search(caption) for caption in embeds.captions(document["body"])):
         found.append(Want("body", "“TK” still stands under an embed."))
+    found += _first_wants(document)
     if document["lead"]:
         found += _photo_wants("lead", "The lead photo", document["lead"])
     for number, use in enumerate(document["photos"], start=1):
         found += _photo_wants(f"photos-{number}", f"Photo {number} in the text", use)
     return found + terms.wants(document, story=story, at=at)
+
+
+def _first_wants(document: dict) -> list[Want]:
+    """Return what is missing of where the story first appeared: readers are told both who and where, or neither."""
+    first = document.get("first_published")
+    if not first:
+        return []
+    found = []
+    if not first["publisher"]:
+        found.append(Want("first_publisher", "Say who published this story first, or take the address there away."))
+    elif placeholder := PLACEHOLDER.search(first["publisher"]):
+        found.append(Want("first_publisher", "“TK” still stands in who published it first.", placeholder[0]))
+    if not first["url"]:
+        found.append(Want("first_address", f"Give the address of this story at {first['publisher']}."))
+    elif is_ours(first["url"]):
+        found.append(Want("first_address", OURS))
+    return found
 
 
 def _text(document: dict, name: str) -> str:

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
 
+from articles import languages
 from articles.audio import CONTENT_TYPES
 from articles.body import embeds
 from articles.document import joined
+from articles.languages import Language
 from articles.models import Byline, Contribution, Edition, Section
 from articles.photos import renditions
 from articles.pictures import Picture, picture
@@ -26,7 +27,7 @@ ROLE_LABELS = {
     Byline.Role.GRAPHICS: "Graphics by",
 }
 ROOMY = "front"  # the one place of a list that has room for a whole headline
-WEB = ("https://", "http://", "mailto:")
+WEB = ("https://", "http://")  # an address of mail would be read by robots: letters go by a form
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,15 @@ class Audio:
 class Person:
     """An author, as the box below a story and the author's own page show them."""
 
+    key: int
     name: str
     url: str
-    description: str
+    role: str
+    organisation: str
+    description: str  # both of these
     paragraphs: list[str]
     links: list[dict]  # label, url
+    write_url: str  # empty where readers may not write
     portrait: Picture | None
 
 
@@ -92,13 +97,14 @@ class Story:
     embeds: list[embeds.Embed]
     title: str  # for search and sharing
     description: str
-    image: str  # for sharing: absolute, or empty
     url: str = ""  # permanent and absolute; empty in a preview
     published_at: datetime | None = None
     updated_at: datetime | None = None  # None where the substance never changed
     preview: bool = False
     photos: int = 0  # on a page of their own; fewer than two have none
     photos_url: str = ""
+    first_published: dict | None = None  # publisher, url: where it first appeared, if not here
+    foreign: Language | None = None  # its language, if that is not the site's
 
     @property
     def kinds_of_notes(self) -> str:
@@ -117,7 +123,6 @@ class Gallery:
     description: str
     url: str
     canonical: str
-    image: str
     pictures: list[Picture]
 
 
@@ -136,12 +141,13 @@ class Card:
     published_at: datetime
     lead: Picture | None
     audio: str  # duration, or empty
+    foreign: Language | None = None  # its language, if that is not the site's
 
 
 def of_edition(edition: Edition) -> Story:
     """Return the page of `edition`: one query, for the authors as they are now."""
     updated = edition.updated_at if edition.updated_at > edition.first_published_at else None
-    photos = len(_photos(edition.document))
+    photos = len(photos_of(edition.document))
     return _story(
         edition.document,
         section={"name": edition.section.name, "url": edition.section.get_absolute_url()},
@@ -151,12 +157,13 @@ def of_edition(edition: Edition) -> Story:
         updated_at=updated,
         photos=photos,
         photos_url=edition.address.get_gallery_url() if photos > 1 else "",
+        foreign=languages.foreign(edition.section.language),
     )
 
 
 def gallery_of(edition: Edition) -> Gallery | None:
     """Return the gallery of `edition`: no query. None where it has fewer than two photos, and so no gallery."""
-    document, uses = edition.document, _photos(edition.document)
+    document, uses = edition.document, photos_of(edition.document)
     if len(uses) < 2:
         return None
     pictures = [picture(use, "alone", eager=number == 0) for number, use in enumerate(uses)]
@@ -168,12 +175,11 @@ def gallery_of(edition: Edition) -> Gallery | None:
         description=document["social_summary"] or document["standfirst"],
         url=settings.SITE_URL + edition.address.get_gallery_url(),
         canonical=settings.SITE_URL + edition.get_absolute_url(),
-        image=urljoin(settings.SITE_URL, pictures[0].src),
         pictures=pictures,
     )
 
 
-def _photos(document: dict) -> list[dict]:
+def photos_of(document: dict) -> list[dict]:
     """Return the uses of photos in `document` in their order, of each photo the first."""
     uses = [*([document["lead"]] if document["lead"] else []), *document["photos"]]
     return list({use["photo"]["id"]: use for use in reversed(uses)}.values())[::-1]
@@ -188,7 +194,14 @@ def of_document(document: dict, live: Edition | None = None) -> Story:
         notes=[_note(note) for note in live.notes] if live else [],
         published_at=live and live.first_published_at,
         preview=True,
+        foreign=languages.foreign(_language_of(section)),
     )
+
+
+def _language_of(section: dict | None) -> str:
+    """Return the language of a document's section as it is now: one query."""
+    found = section and Section.objects.filter(pk=section["id"]).values_list("language", flat=True).first()
+    return found or ""
 
 
 def card(edition: Edition, *, place: str = "card", eager: bool = False) -> Card:
@@ -206,19 +219,24 @@ def card(edition: Edition, *, place: str = "card", eager: bool = False) -> Card:
         published_at=edition.first_published_at,
         lead=facts["lead"] and picture(facts["lead"], place, eager=eager),
         audio=duration(facts["audio"]) if facts["audio"] is not None else "",
+        foreign=languages.foreign(edition.section.language),
     )
 
 
 def person(author: Author) -> Person:
-    """Return `author` as readers see them. A link that leads to no web or mail address is left out."""
+    """Return `author` as readers see them. A link that leads to no page on the web is left out."""
     may_show = author.portrait and not author.portrait.withdrawn_at
     portrait = may_show and {"photo": renditions.facts(author.portrait)}
     return Person(
+        key=author.pk,
         name=author.name,
         url=author.get_absolute_url(),
+        role=author.role,
+        organisation=author.organisation,
         description=author.description,
         paragraphs=author.paragraphs,
         links=[link for link in author.links if link["url"].lower().startswith(WEB)],
+        write_url=reverse("write", args=[author.slug]) if author.can_be_written_to else "",
         # the name stands beside it: a screen reader need not say it twice
         portrait=picture(portrait | {"alt": "", "caption": "", "credit": [], "layout": ""}, "portrait")
         if portrait
@@ -274,9 +292,17 @@ def _story(document: dict, **facts) -> Story:
         embeds=embeds.find(document["body"]),
         title=document["social_headline"] or document["headline"],
         description=document["social_summary"] or document["standfirst"],
-        image=urljoin(settings.SITE_URL, lead.src) if lead and lead.src else "",
+        first_published=first_published(document),
         **facts,
     )
+
+
+def first_published(document: dict) -> dict | None:
+    """Return who published the story before us, and its address there if it leads to the web; None for our own."""
+    first = document.get("first_published")
+    if not first:
+        return None
+    return first if first["url"].lower().startswith(("https://", "http://")) else first | {"url": ""}
 
 
 def agency_line(document: dict) -> str:

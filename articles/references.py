@@ -55,7 +55,8 @@ def visible(keys: Collection[int]) -> dict[int, Target]:
     """Return those of the stories with these keys that readers see now, by key: one query, or none without keys."""
     if not keys:
         return {}
-    editions = Edition.objects.visible(clock.now()).filter(article__in=keys).for_list()
+    # in no order: that of the model looks at the working copies
+    editions = Edition.objects.visible(clock.now()).filter(article__in=keys).order_by().for_list()
     return {edition.article_id: target(edition) for edition in editions}
 
 

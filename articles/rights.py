@@ -80,10 +80,13 @@ ADMIN, STAFF = frozenset({ADMINISTRATORS}), frozenset({STAFF_DESK, ADMINISTRATOR
 # fmt: off
 MODEL_RIGHTS: dict[str, dict[str, frozenset[str]]] = {
     "articles.article": {"view": DESK | {WRITERS, PHOTO_DESK}, "add": DESK | {WRITERS}, "change": DESK | {WRITERS}},
+    # also the banner above all pages
+    "articles.front": {"view": DESK | {WRITERS, PHOTO_DESK}, "change": DESK},
     "articles.section": {"view": DESK | {WRITERS, PHOTO_DESK}, "add": ADMIN, "change": ADMIN, "delete": ADMIN},
     "articles.photo": {"view": ALL, "add": ALL, "change": DESK | {PHOTO_DESK}, "delete": ADMIN | {PHOTO_DESK}},
     "articles.agreement": {"view": DESK | {PHOTO_DESK}, "add": DESK | {PHOTO_DESK}, "change": DESK | {PHOTO_DESK},
                            "delete": ADMIN},
+    "articles.housepage": {"view": DESK, "add": DESK, "change": DESK, "delete": ADMIN},
     "articles.agency": {"view": DESK | {WRITERS}, "add": DESK, "change": DESK, "delete": ADMIN},
     "authors.author": {"view": ALL, "add": STAFF | {EDITORS, WRITERS}, "change": STAFF, "delete": ADMIN},
     "taggit.tag": {"view": DESK | {WRITERS}, "add": DESK, "change": DESK, "delete": ADMIN},

@@ -45,11 +45,12 @@ class Renderer:
             title, text = unescape(match["title"] or ""), mark_safe(match["facts"])  # noqa: S308 (cleaned)
             return render_to_string("_facts.html", {"title": title, "text": text, "number": next(self.numbers)})
         if 'data-embed="' in match["figure"]:
-            return self._embed(match)
+            return self.embed(match)
         use = next(self.uses, None)
         return render_to_string("_figure.html", {"picture": picture(use, use["layout"])}) if use else ""
 
-    def _embed(self, match: re.Match) -> str:
+    def embed(self, match: re.Match) -> str:
+        """Return something of another site, or its caption alone where the site is not on the list any more."""
         [embed] = embeds.find(match[0]) or [None]
         if embed is None:  # a server that was on the list when this went out
             return f"<p>{match['caption']}</p>" if match["caption"] else ""
@@ -64,15 +65,19 @@ class Renderer:
         return render_to_string("_related.html", {"story": target, "picture": lead})
 
 
-def body_html(document: dict) -> SafeString:
+def body_html(
+    document: dict, targets: dict[int, references.Target] | None = None, *, draw: type[Renderer] = Renderer
+) -> SafeString:
     """Return the body with its dateline, its nodes and its links in place. Safe: it passed the allow-list.
 
-    One query where the body names other stories of ours, none where it does not.
+    `targets` are the stories of ours that it may name. Where none are given they are looked up: one query if the body
+    names any. `draw` makes the nodes.
     """
     body = document["body"]
-    targets = references.visible(references.keys(body))
+    if targets is None:
+        targets = references.visible(references.keys(body))
     body = _with_dateline(references.link(body, targets), document["dateline"])
-    html = NODE.sub(Renderer(document, targets).put, body)
+    html = NODE.sub(draw(document, targets).put, body)
     tables = itertools.count(1)
     # a wide table scrolls by itself, and not the page
     html = re.sub(

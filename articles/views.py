@@ -1,6 +1,6 @@
 """Readers' pages. They show visible editions, and look at nothing else of a story."""
 
-from datetime import date
+from datetime import date, datetime
 
 from csp.decorators import csp_update
 from django.conf import settings
@@ -8,38 +8,54 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from articles import listing, page
+from articles import corrections as corrected
+from articles import languages, listing, page
 from articles.body import embeds
+from articles.fronts import banner, tops
+from articles.house import places
+from articles.meaning import pages as meaning
 from articles.models import Address, Edition, Section
+from articles.more.reading import more_on
+from articles.most_read import most_read
 from articles.tags import Tag
 from authors import clock
 from authors.models import Author
+
+MOST_READ = 5  # stories in the list of what is read most
 
 
 def show(request: HttpRequest, template: str, context: dict | None = None, *, status: int = 200) -> HttpResponse:
     """Return a readers' page, which everybody may keep but must ask for anew.
 
-    It is made without the request, so that nothing about who asks can get into it. One query, for the menu, unless
-    `context` holds `sections`.
+    It is made without the request, so that nothing about who asks can get into it. One query for the menu, unless
+    `context` holds `sections`, one for the pages of the house in the footer, unless it holds `house`, and one for what
+    stands above all pages, unless it holds `banner`.
     """
     site = {
         "name": settings.SITE_NAME,
         "description": settings.SITE_DESCRIPTION,
         "url": settings.SITE_URL,
         "language": settings.LANGUAGE_CODE,
+        "direction": languages.direction(settings.LANGUAGE_CODE),
     }
-    context = {"site": site, "sections": Section.objects.all()} | (context or {})
+    readers = {"sections": Section.objects.all(), "house": places.read, "banner": banner.shown}
+    context = {"site": site} | readers | (context or {})
     response = HttpResponse(render_to_string(template, context), status=status)
     patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
     return response
 
 
-def render_story(request: HttpRequest, story: page.Story) -> HttpResponse:
-    """Return the page of `story`; a preview is for whoever asked for it alone, and kept by nobody."""
-    context = {"story": story, "here": story.section and story.section["url"]}
+def render_story(request: HttpRequest, story: page.Story, further: dict | None = None) -> HttpResponse:
+    """Return the page of `story`; a preview is for whoever asked for it alone, and kept by nobody.
+
+    `further` is what stands on the page of a story that is out: what it says of itself to machines, and what it leads
+    on to.
+    """
+    context = {"story": story, "here": story.section and story.section["url"]} | (further or meaning.preview(story))
     response = csp_update(embeds.policy(story.embeds))(show)(request, "story.html", context)
     if story.preview:
         response.headers["Cache-Control"] = "private, no-store"
@@ -49,61 +65,96 @@ def render_story(request: HttpRequest, story: page.Story) -> HttpResponse:
 @require_safe
 @conditional_page
 def section(request: HttpRequest, slug: str) -> HttpResponse:
-    """2 queries."""
+    """4 queries, and one for what is pinned."""
     sections = list(Section.objects.all())
     section = next((section for section in sections if section.slug == slug), None)
     if section is None:
         raise Http404("No section has this address.")
+    pinned = {} if "before" in request.GET else tops.pinned_in(section)
+    return section_page(request, section, pinned, sections=sections)
+
+
+def section_page(
+    request: HttpRequest, section: Section, pinned: dict[int, Edition], *, sections: list[Section] | None = None
+) -> HttpResponse:
+    """Return the page of `section` with these stories pinned to its opening, each by its place."""
     opening = ("front", "beside", "beside")
-    stories = listing.read(request, Edition.objects.visible(clock.now()), opening=opening, section=section)
-    here = section.get_absolute_url()
-    return show(request, "section.html", {"section": section, "stories": stories, "sections": sections, "here": here})
+    visible = Edition.objects.visible(clock.now())
+    stories = listing.read(request, visible, opening=opening, pinned=pinned, section=section)
+    sections = list(Section.objects.all()) if sections is None else sections
+    context = {"section": section, "stories": stories, "sections": sections, "here": section.get_absolute_url()}
+    if stories.is_first:
+        context["most_read"] = _most_read(clock.now(), section)
+    return show(request, "section.html", context | meaning.section(section, stories))
 
 
 @require_safe
 @conditional_page
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    """3 queries. A topic that no visible story carries is nobody's business yet."""
+    """5 queries. A topic that no visible story carries is nobody's business yet."""
     topic = get_object_or_404(Tag, slug=slug)
     stories = listing.read(request, Edition.objects.visible(clock.now()), index="editiontopic", topic=topic)
     if not stories.cards:
         raise Http404("No story carries this topic.")
-    return show(request, "topic.html", {"topic": topic, "stories": stories})
+    return show(request, "topic.html", {"topic": topic, "stories": stories} | meaning.topic(topic, stories))
 
 
 @require_safe
 @conditional_page
 def author(request: HttpRequest, slug: str) -> HttpResponse:
-    """3 queries."""
+    """5 queries."""
     author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
     stories = listing.read(request, Edition.objects.visible(clock.now()), index="editionauthor", author=author)
-    return show(request, "author.html", {"person": page.person(author), "stories": stories})
+    person = page.person(author)
+    return show(request, "author.html", {"person": person, "stories": stories} | meaning.author(person, stories))
 
 
 @require_safe
 @conditional_page
 def authors(request: HttpRequest) -> HttpResponse:
-    """2 queries. Listed is who stands in the byline of a visible story."""
+    """4 queries. Listed is who stands in the byline of a visible story."""
     visible = Edition.objects.visible(clock.now()).filter(editionauthor__author=OuterRef("pk"))
     found = Author.objects.filter(Exists(visible)).select_related("portrait")
-    return show(request, "authors.html", {"people": [page.person(author) for author in found]})
+    description = f"Who writes for {settings.SITE_NAME}."
+    said = meaning.plain("Our writers", description, reverse("authors"), kind="CollectionPage")
+    return show(request, "authors.html", {"people": [page.person(author) for author in found]} | said)
+
+
+@require_safe
+@conditional_page
+def corrections(request: HttpRequest) -> HttpResponse:
+    """What we put right, newest first: 4 queries."""
+    before = request.GET.get("before", "")
+    found = corrected.read(clock.now(), listing.SIZE + 1, listing.read_cursor(before) if before else None)
+    if before and not found:
+        raise Http404("Nothing is older.")
+    shown = found[: listing.SIZE]
+    older = listing.cursor(shown[-1].at, shown[-1].key) if len(found) > len(shown) else ""
+    context = {"corrections": shown, "older": older, "is_first": not before, "here": reverse("corrections")}
+    return show(request, "corrections.html", context | meaning.corrections(is_first=not before))
 
 
 @require_safe
 @conditional_page
 def story(request: HttpRequest, year: str, month: str, day: str, slug: str) -> HttpResponse:
-    """3 queries."""
-    on = _day(year, month, day)
+    """7 queries."""
+    on, now = _day(year, month, day), clock.now()
     edition = _visible_at(on, slug)
     if edition is None:
         return _moved_or_gone(request, on, slug)
-    return render_story(request, page.of_edition(edition))
+    shown = page.of_edition(edition)
+    further = {
+        "beacon": reverse("beacon", args=[edition.article_id]),
+        "more": [page.card(other) for other in more_on(edition, now)],
+        "most_read": _most_read(now, but=edition),
+    }
+    return render_story(request, shown, further | meaning.story(edition, shown))
 
 
 @require_safe
 @conditional_page
 def photos(request: HttpRequest, year: str, month: str, day: str, slug: str) -> HttpResponse:
-    """The photos of a story, each large: 2 queries. A story with fewer than two has no such page."""
+    """The photos of a story, each large: 4 queries. A story with fewer than two has no such page."""
     on = _day(year, month, day)
     edition = _visible_at(on, slug)
     if edition is None:
@@ -111,7 +162,16 @@ def photos(request: HttpRequest, year: str, month: str, day: str, slug: str) -> 
     gallery = page.gallery_of(edition)
     if gallery is None:
         raise Http404("This story has no two photos.")
-    return show(request, "photos.html", {"gallery": gallery, "here": gallery.section["url"]})
+    context = {"gallery": gallery, "here": gallery.section["url"]}
+    return show(request, "photos.html", context | meaning.gallery(edition, gallery, page.photos_of(edition.document)))
+
+
+def _most_read(now: datetime, section: Section | None = None, *, but: Edition | None = None) -> dict | None:
+    """Return the band of what is read most, without the story of the edition `but`; None without any: one query."""
+    found = most_read(now, MOST_READ + bool(but), section)
+    found = [edition for edition in found if but is None or edition.article_id != but.article_id]
+    cards = [page.card(edition, place="line") for edition in found[:MOST_READ]]
+    return {"title": "Most read", "cards": cards} if cards else None
 
 
 def _day(year: str, month: str, day: str) -> date:

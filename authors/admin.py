@@ -15,7 +15,7 @@ from authors.lookups import FiltersAlone
 from authors.models import Author
 from authors.picker import PhotoPicker, RowPicker
 
-OWN = ("portrait", "biography", "links")  # what an author may say about themselves
+OWN = ("portrait", "biography", "links", "email", "readers_may_write")  # what an author may say about themselves
 OTHERS = ("name", "slug", "role", "organisation", "account")
 TOLD_APART_BY = ("name", "role", "organisation")
 TWICE = (
@@ -76,6 +76,7 @@ class AuthorAdmin(SavedTwiceAtOnce, FiltersAlone, DeletedOnlyUnused, admin.Model
     raw_id_fields = ["portrait"]
     fieldsets = [
         (None, {"fields": ["name", "role", "organisation", "portrait", "biography", "links"]}),
+        ("Letters from readers", {"fields": ["email", "readers_may_write"]}),
         ("Address and account", {"fields": ["slug", "account"]}),
     ]
 

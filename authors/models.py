@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 
 from authors import slugs
+from authors.mail import check_mail_address
 from authors.text import LineField, ProseField
 
 
@@ -34,6 +35,17 @@ class Author(models.Model):
     links = models.JSONField(
         "links elsewhere", default=list, blank=True, help_text="Each an object with a label and a url, in order."
     )
+    email = models.EmailField(
+        "email address",
+        blank=True,
+        validators=[check_mail_address],
+        help_text="Where readers’ letters go. No page shows it.",
+    )
+    readers_may_write = models.BooleanField(
+        "readers may write",
+        default=False,
+        help_text="Puts a form on the author’s page, whose letters go to the address above.",
+    )
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         verbose_name="account",
@@ -49,6 +61,11 @@ class Author(models.Model):
         constraints = [
             models.CheckConstraint(condition=~models.Q(name=""), name="author_has_a_name"),
             models.CheckConstraint(condition=~models.Q(slug=""), name="author_has_an_address"),
+            models.CheckConstraint(
+                condition=models.Q(readers_may_write=False) | ~models.Q(email=""),
+                name="author_written_to_has_an_address",
+                violation_error_message="Give the address that readers’ letters go to, or let them not write.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -67,6 +84,11 @@ class Author(models.Model):
         else:
             self.slug = slugs.for_row(self, self.name, fallback="author", prefix="authors/")
         slugs.check_free(self.slug, "authors/")
+
+    @property
+    def can_be_written_to(self) -> bool:
+        """Whether readers find a form by which they can write to the author."""
+        return self.readers_may_write and bool(self.email)
 
     @property
     def description(self) -> str:

@@ -67,12 +67,18 @@ def pages() -> list[tuple[str, str, str]]:
     from articles.models import Edition
 
     deep = Edition.objects.order_by("first_published_at").select_related("section", "address").first()
+    middle = Edition.objects.order_by("-first_published_at")[50].first_published_at
     story = Edition.objects.filter(document__slug="harbour-dredging-vote").select_related("address").last()
     return [
         ("home", "/", ""),
         ("section", deep.section.get_absolute_url(), ""),
         ("topic", "/topics/harbour/", ""),
         ("author", "/authors/tomas-okoro/", ""),
+        ("archive", "/archive/", ""),
+        ("archive, a year", f"/{middle:%Y}/", ""),
+        ("archive, a month", f"/{middle:%Y/%m}/", ""),
+        ("archive, a day", f"/{middle:%Y/%m/%d}/", ""),
+        ("corrections", "/corrections/", ""),
         ("story, the one that carries everything", story.get_absolute_url(), ""),
         ("story, the oldest", deep.get_absolute_url(), ""),
         ("no such story", "/2026/01/01/no-such-story/", ""),

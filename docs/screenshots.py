@@ -9,7 +9,8 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from datetime import datetime
 from pathlib import Path
 
 from PIL import Image
@@ -30,8 +31,8 @@ HEAVIEST = 190_000  # bytes of a picture
 
 
 @contextmanager
-def demonstration() -> Iterator[str]:
-    """Yield the address of a demonstration newsroom that lives as long as the block."""
+def demonstration(at: datetime | None = None) -> Iterator[str]:
+    """Yield the address of a demonstration newsroom that lives as long as the block; in it, it is always `at`."""
     with tempfile.TemporaryDirectory(prefix="newsroom-screenshots-") as var:
         os.environ |= {"VAR_DIR": var, "DEBUG": "on", "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
         os.environ.pop("DATABASE_URL", None)
@@ -42,10 +43,21 @@ def demonstration() -> Iterator[str]:
         from django.core.management import call_command
         from django.test.testcases import LiveServerThread
 
+        from authors import clock
+
+        def stopped():
+            return clock.stopped(at) if at else nullcontext()
+
+        class Handler(StaticFilesHandler):
+            def __call__(self, environ, start_response):
+                with stopped():
+                    return super().__call__(environ, start_response)
+
         call_command("migrate", verbosity=0)
         call_command("roles", verbosity=0)
-        call_command("demo")
-        server = LiveServerThread("localhost", StaticFilesHandler)
+        with stopped():
+            call_command("demo")
+        server = LiveServerThread("localhost", Handler)
         server.daemon = True
         server.start()
         server.is_ready.wait()
@@ -137,7 +149,16 @@ def take_all(new_page: Callable[..., Page]) -> None:
     editor.goto(story.replace("/change/", "/compare/?old=e2&new=e3"))
     show(editor.locator("ins").first)
     keep(editor, GUIDE / "compare.webp")
+    take_front(desk_of("editor"))
     take_photo_desk(desk_of("photo"))
+
+
+def take_front(page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 960})  # where the page stands beside its arrangement
+    page.get_by_role("link", name="Front page", exact=True).click()
+    paper = page.frame_locator(".front-preview iframe")
+    expect(paper.get_by_role("heading", name=EVERYTHING)).to_be_visible()
+    keep(page, GUIDE / "front.webp")
 
 
 def take_photo_desk(page: Page) -> None:

@@ -1,10 +1,13 @@
 """System checks of the site as a whole: what `manage.py check` says about this machine."""
 
+import re
 import sqlite3
 
 from django.conf import settings
 from django.core import checks
 
+from articles.cards.fonts import is_font
+from articles.meaning.publisher import POLICIES
 from newsroom.sqlite import has_wal_reset_fault, safe_journal_mode
 
 
@@ -19,5 +22,61 @@ def sqlite_version(*, version: tuple[int, ...] = sqlite3.sqlite_version_info, **
             f"mode {safe_journal_mode(version)} was chosen. It is safe, but readers wait while somebody saves.",
             hint="Use SQLite 3.51.3 or newer, or set DATABASE_URL to a PostgreSQL.",
             id="newsroom.W001",
+        )
+    ]
+
+
+@checks.register
+def search_language(**kwargs) -> list[checks.CheckMessage]:
+    """Return an error if the search is to take off the endings of what is no language."""
+    if re.fullmatch(r"[A-Za-z]{2,3}(-[-\w]+)?", settings.SEARCH_LANGUAGE):
+        return []
+    return [
+        checks.Error(
+            f"SEARCH_LANGUAGE is {settings.SEARCH_LANGUAGE!r}, which is no code of a language.",
+            hint="Set it to one such as “de”, or leave it out: then it is LANGUAGE_CODE.",
+            id="newsroom.E001",
+        )
+    ]
+
+
+@checks.register
+def policies(**kwargs) -> list[checks.CheckMessage]:
+    """Return a warning for each policy under a name that nobody would look for it under."""
+    return [
+        checks.Warning(
+            f"SITE_POLICIES names {name!r}, which is none of schema.org's names for a newsroom's policies.",
+            hint=f"Take one of {', '.join(POLICIES)}.",
+            id="newsroom.W002",
+        )
+        for name in settings.SITE_POLICIES
+        if name not in POLICIES
+    ]
+
+
+@checks.register
+def card_fonts(**kwargs) -> list[checks.CheckMessage]:
+    """Return a warning for each file of `CARD_FONTS` that is no font."""
+    return [
+        checks.Warning(
+            f"CARD_FONTS names {path}, which is no font that can be read.",
+            hint="Name TrueType, OpenType or WOFF2 files of this machine.",
+            id="newsroom.W003",
+        )
+        for path in settings.CARD_FONTS
+        if not is_font(path)
+    ]
+
+
+@checks.register(deploy=True)
+def mail(**kwargs) -> list[checks.CheckMessage]:
+    """Return a warning if letters of readers go where nobody reads them."""
+    if not settings.EMAIL_BACKEND.endswith((".console.EmailBackend", ".dummy.EmailBackend")):
+        return []
+    return [
+        checks.Warning(
+            "Mail is written to the console: what readers write to authors reaches nobody.",
+            hint="Set EMAIL_URL to your mail server, for example EMAIL_URL=smtp+tls://user:password@mail.example.org:587.",
+            id="newsroom.W004",
         )
     ]

@@ -37,6 +37,7 @@ class Group:
 MENU: dict[str, dict[str, tuple[str, str]]] = {
     "": {
         "articles.article": ("Stories", "story"),
+        "articles.front": ("Front page", "front"),
         "articles.photo": ("Photos", "photo"),
         "authors.author": ("Authors", "author"),
     },
@@ -45,6 +46,7 @@ MENU: dict[str, dict[str, tuple[str, str]]] = {
         "taggit.tag": ("Topics", "topic"),
         "articles.agency": ("Agencies", "agency"),
         "articles.agreement": ("Agreements", "agreement"),
+        "articles.housepage": ("Pages", "page"),
     },
     "Accounts": {"auth.user": ("Users", "account"), "auth.group": ("Groups", "role")},
 }

@@ -32,11 +32,14 @@ HEADERS = [
 ]
 
 
+SEARCH = "/search/"  # below it the query is a form's fields
+
+
 class RefuseUnreadable:
     """Answer 400 to an address or a cookie that no database can look up.
 
-    A form's fields are left alone. Django replaces what is no UTF-8 in them, and our own fields drop control
-    characters, so that a stray NUL costs nobody what they typed.
+    A form's fields are left alone, the search's too. Django replaces what is no UTF-8 in them, and our own fields drop
+    control characters, so that a stray NUL costs nobody what they typed.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -47,7 +50,7 @@ class RefuseUnreadable:
 
 
 def is_request_readable(request: HttpRequest) -> bool:
-    """Return whether path, query string and cookies are text.
+    """Return whether path, query string and cookies are text; of the search, path and cookies.
 
     Bytes in the path that are no UTF-8 arrive as `%FF` and so on: text, to which no page answers.
     """
@@ -57,7 +60,7 @@ def is_request_readable(request: HttpRequest) -> bool:
         return False
     return (
         is_readable(request.path)
-        and is_text(unquote_to_bytes(query))
+        and (request.path.startswith(SEARCH) or is_text(unquote_to_bytes(query)))
         # http.cookies turns a quoted \000 into a NUL
         and all(is_readable(name) and is_readable(value) for name, value in request.COOKIES.items())
     )

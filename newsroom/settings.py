@@ -46,6 +46,18 @@ SITE_DESCRIPTION = env.str("SITE_DESCRIPTION", default="News from Port Ansel and
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-gb")
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+# What machines are told of the newsroom besides (articles/meaning/publisher.py); what is empty is left out
+SITE_LOGO = env.str("SITE_LOGO", default="")  # an address; the icon, if none
+SITE_FOUNDED = env.str("SITE_FOUNDED", default="")
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="")
+SITE_SAME_AS = env.list("SITE_SAME_AS", default=[])
+# schema.org's names for policies that are no page of the house with that role, and the address of each
+SITE_POLICIES = env.dict("SITE_POLICIES", default={})
+X_ACCOUNT = env.str("X_ACCOUNT", default="")
+# files of fonts for headlines in scripts that the house's own has no letters for
+CARD_FONTS = env.list("CARD_FONTS", default=[])
+# by the rules of which language a search takes the endings off words
+SEARCH_LANGUAGE = env.str("SEARCH_LANGUAGE", default=LANGUAGE_CODE)
 USE_I18N = True
 USE_TZ = True
 
@@ -66,7 +78,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin's own pop-ups and the preview
@@ -155,8 +168,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
-# Whom it writes to: those who look after photo rights, of what has run out
+# What machines are told
+MODEL_TRAINING = env.bool("MODEL_TRAINING", default=False)  # whether crawlers that collect for it are let in
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", "tel:")):
+    raise ImproperlyConfigured("SECURITY_CONTACT begins with mailto:, https:// or tel:, as RFC 9116 wants it.")
+WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
+if WEBSUB_HUB and not WEBSUB_HUB.startswith(("https://", "http://")):
+    raise ImproperlyConfigured("WEBSUB_HUB is the hub's address, for example WEBSUB_HUB=https://hub.example.org/.")
+
+# Whom it writes to: authors what readers write to them, and those who look after photo rights of what has run out
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10  # seconds that a reader waits for the mail server, with the letter still in the form
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="newsroom@localhost")
 MANAGERS = [("", address) for address in env.list("MANAGERS", default=[])]
 EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "

@@ -3,14 +3,18 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from newsroom import views
+from newsroom import manifest, robots, views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("about/", views.about, name="about"),
     path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("favicon.ico", manifest.favicon, name="favicon"),
+    path("site.webmanifest", manifest.manifest, name="manifest"),
+    path(".well-known/security.txt", robots.security, name="security"),
     path("admin/", admin.site.urls),
     path("media/", include("articles.photos.urls")),
+    path("api/", include("articles.api.urls")),
     path("", include("articles.urls")),
 ]
 

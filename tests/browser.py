@@ -41,8 +41,13 @@ def find() -> str | None:
 
 
 def launch(playwright: Playwright, path: str) -> Browser:
+    return playwright.chromium.launch(executable_path=path, args=arguments())
+
+
+def arguments() -> list[str]:
+    """Return what Chromium is started with."""
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium's sandbox refuses to start as root
-    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS + as_root)
+    return ARGUMENTS + as_root
 
 
 @pytest.fixture(scope="session")

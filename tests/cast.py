@@ -12,7 +12,8 @@ from django.db import transaction
 from PIL import Image
 
 from articles import captions, rights, tags, workflow
-from articles.models import Article, Byline, Caption, Photo, Section
+from articles.house import keeping
+from articles.models import Article, Byline, Caption, HousePage, Photo, Section
 from articles.photos import store
 from authors import clock
 from authors.models import Author
@@ -88,6 +89,15 @@ def as_(client):
 
 def make_section(name: str = "World", **fields) -> Section:
     return Section.objects.get_or_create(name=name, defaults=fields)[0]
+
+
+def make_house_page(*, public: bool = True, by=None, **fields) -> HousePage:
+    """A page of the house; readers see it, unless `public` says otherwise."""
+    number = next(counter)
+    page = HousePage(**{"title": f"Page {number}", "body": f"<p>Text {number}.</p>"} | fields)
+    with transaction.atomic():
+        keeping.keep(page, by=by)
+    return keeping.publish(page, by=by) if public else page
 
 
 def make_author(name: str = "", **fields) -> Author:

@@ -6,7 +6,14 @@ import hypothesis
 import pytest
 from django.db import connection
 
-pytest_plugins = ["tests.media", "tests.cast", "tests.browser", "tests.pictures.made"]
+pytest_plugins = [
+    "tests.media",
+    "tests.cast",
+    "tests.browser",
+    "tests.checkers",
+    "tests.every_page",
+    "tests.pictures.made",
+]
 # tests of one database are left out on the other: not skipped, for nothing is missing there
 DATABASES = {"sqlite", "postgresql"}
 

@@ -8,7 +8,7 @@ from articles import rights, workflow
 from articles.models import Agency, Agreement
 from articles.rights import ADMINISTRATORS, EDITORS, PHOTO_DESK, STAFF_DESK, WRITERS
 from articles.tags import Tag
-from tests.cast import bring_to, make_author, make_photo, make_section, make_story, make_user
+from tests.cast import bring_to, make_author, make_house_page, make_photo, make_section, make_story, make_user
 from tests.test_rights import OWN, PROMISED, STATES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_in_tmp")]
@@ -30,6 +30,7 @@ MODELS = {
         DESK | {PHOTO_DESK},
         ADMIN,
     ),
+    "articles_housepage": (DESK, DESK, DESK, DESK, ADMIN),
     "articles_photo": (EVERYBODY, EVERYBODY, EVERYBODY, EVERYBODY, {PHOTO_DESK, ADMINISTRATORS}),
     "articles_section": (READERS, ADMIN, READERS, READERS, ADMIN),
     "taggit_tag": (DESK | {WRITERS}, DESK, DESK | {WRITERS}, DESK | {WRITERS}, ADMIN),
@@ -56,6 +57,17 @@ ALONE = {
     "articles_photo_credit": NOBODY,
     "articles_photo_add_many": EVERYBODY,
     "articles_photo_many": EVERYBODY,
+    "articles_housepage_preview": NOBODY,  # POST only, as the restoring: tests/test_house_pages.py
+    "articles_housepage_compare": DESK,
+    "articles_housepage_restore": NOBODY,
+    # the key is that of a section
+    "articles_front_changelist": READERS,
+    "articles_front_edit": READERS,
+    "articles_front_look": NOBODY,  # POST only: tests/test_front_screen.py
+    "articles_front_page": READERS,
+    "articles_front_history": READERS,
+    "articles_front_restore": NOBODY,  # POST only
+    "articles_front_banner": READERS,
     "articles_article_changelist": READERS,
     "articles_article_add": DESK | {WRITERS},
     "articles_article_session": EVERYBODY,
@@ -65,6 +77,7 @@ ALONE = {
     "articles_article_topics": READERS,
     "articles_article_stories": READERS,
     "articles_article_look": NOBODY,  # POST only: tests/test_look.py
+    "articles_article_shared_card": READERS,
     "articles_article_preview": DESK | {PHOTO_DESK},
     "articles_article_captions": DESK | {PHOTO_DESK},
     "articles_article_step": DESK,
@@ -89,6 +102,7 @@ def objects(roles):
     return {
         "articles_agency": Agency.objects.create(name="Northline News"),
         "articles_agreement": Agreement.objects.create(name="MPA, news pictures"),
+        "articles_housepage": make_house_page(public=False),
         "articles_photo": make_photo(),
         "articles_section": make_section("Culture"),
         "taggit_tag": Tag.objects.create(name="Harbour"),
@@ -96,6 +110,7 @@ def objects(roles):
         "auth_user": make_user("somebody"),
         "auth_group": Group.objects.first(),
         "articles_article": make_story(),
+        "articles_front": make_section("Culture"),
     }
 
 
@@ -125,19 +140,21 @@ def address(name: str, objects: dict) -> str:
     if name in {"index", "guide", "password_change", "password_change_done", "jsi18n"}:
         return reverse(f"admin:{name}")
     model, _, action = next((m, "_", name[len(m) + 1 :]) for m in objects if name.startswith(m + "_"))
-    if action in {
+    if name == "articles_housepage_preview" or action in {
         "changelist",
         "add",
         "session",
         "begin",
         "topics",
         "stories",
+        "shared_card",
         "upload",
         "names",
         "keywords",
         "credit_parts",
         "add_many",
         "many",
+        "banner",
     }:
         return reverse(f"admin:{name}")
     return reverse(f"admin:{name}", args=[objects[model].pk, *(["submit"] if action == "step" else [])])

@@ -378,7 +378,7 @@ def test_every_answer_says_what_it_may_run(client, as_, administrator, editor):
     """Also those that are given before anything is read: no script of another's, and no guess at what it is."""
     story = make_live(owner=editor)
     withdrawn = bring_to(make_story(), "withdrawn").editions.get().get_absolute_url()
-    public = ("/", "/none/", "/about/", "/healthz", "/authors/", withdrawn, "/a%00b/", "/admin/", "/admin/login/")
+    public = ("/", "/none/", "/healthz", "/authors/", withdrawn, "/a%00b/", "/admin/", "/admin/login/")
     answers = [client.get(address) for address in public]
     answers += [client.get("/", headers={"host": "evil.example"}), client.post("/"), unreadable()]
     answers += [Client(enforce_csrf_checks=True).post("/admin/login/")]

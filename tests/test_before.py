@@ -185,6 +185,7 @@ def test_search_and_sharing_show_what_is_typed_for_them(browser_page, story):
     page.get_by_role("tab", name="Search and sharing").click()
     shared = page.get_by_role("tabpanel", name="Search and sharing")
     expect(shared.locator(".shared__headline")).to_have_text(story.headline)
+    expect(shared.get_by_role("img")).to_have_js_property("naturalWidth", 1200)  # the card that is drawn of it
     page.keyboard.press("F9")
     page.get_by_text("For lists, search and sharing").click()
     page.get_by_label("Headline for search and sharing").fill("Ferry is back")

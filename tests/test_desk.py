@@ -130,9 +130,9 @@ def test_the_menu_shows_what_each_may_see(as_, staff_by_role):
         role: [item.label for group in as_(user).get(DESK).context["menu"] for item in group.lines]
         for role, user in staff_by_role.items()
     }
-    assert seen["Writers"] == ["Desk", "Stories", "Photos", "Authors", "Sections", "Topics", "Agencies"]
-    assert seen["Editors"] == [*seen["Writers"], "Agreements"]
-    assert seen["Photo desk"] == ["Desk", "Stories", "Photos", "Authors", "Sections", "Agreements"]
+    assert seen["Writers"] == ["Desk", "Stories", "Front page", "Photos", "Authors", "Sections", "Topics", "Agencies"]
+    assert seen["Editors"] == [*seen["Writers"], "Agreements", "Pages"]
+    assert seen["Photo desk"] == ["Desk", "Stories", "Front page", "Photos", "Authors", "Sections", "Agreements"]
     assert seen["Staff desk"] == ["Desk", "Photos", "Authors"]
     assert seen["Administrators"] == [*seen["Editors"], "Users", "Groups"]
 

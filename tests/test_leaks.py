@@ -5,12 +5,16 @@ it has, and it is walked from then on.
 """
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
+from django.conf import settings
 from django.urls import URLResolver, get_resolver, reverse
 
-from articles import tags, workflow
-from articles.models import Article, Edition, Section
+from articles import cards, tags, workflow
+from articles.feeds import addresses as feeds
+from articles.feeds.urls import ELSEWHERE
+from articles.models import Address, Article, Edition, HousePage, Section
 from articles.photos import renditions
 from authors import clock
 from authors.models import Author
@@ -18,6 +22,7 @@ from tests.cast import (
     bring_to,
     change,
     make_author,
+    make_house_page,
     make_live,
     make_photo,
     make_section,
@@ -53,6 +58,9 @@ def hidden():
             topics=(secret(state, "topic"), "Harbour"),
         )
         stories[state] = bring_to(story, state)
+    page = {field: secret("draft", f"page{field}") for field in ("title", "summary", "body", "slug")}
+    make_house_page(**page, role="masthead", public=False)
+    make_author(email=f"{secret('draft', 'mail')}@courier.example", readers_may_write=True)
     return stories
 
 
@@ -111,20 +119,84 @@ def rendition_addresses() -> list[str]:
     return [url for photo in Photo.objects.all() for url, _ in renditions.sources(renditions.facts(photo))["jpeg"][:1]]
 
 
+def feed_addresses(name: str, slugs: list[str] | None = None) -> list[str]:
+    """Every format of a list's feed."""
+    return [feeds.address(name, slug, form=form) for slug in (slugs or [""]) for form in feeds.FORMS]
+
+
+def archive_addresses(unit: str) -> list[str]:
+    """The pages of all days on which stories have an address, visible or not, and of now and tomorrow."""
+    days = [*Address.objects.values_list("day", flat=True), clock.now(), clock.now() + timedelta(days=1)]
+    return sorted({f"/{day:{unit}}/" for day in days})
+
+
+def sitemaps_of_months() -> list[str]:
+    return [f"/sitemap-{day:%Y-%m}.xml" for day in (clock.now(), clock.now() + timedelta(days=31))]
+
+
+def api_addresses(name: str, parameter: str = "") -> list[str]:
+    """An address of the API, alone and with each value that its parameters can have."""
+    slugs = {
+        "section": Section.objects.values_list("slug", flat=True),
+        "author": Author.objects.values_list("slug", flat=True),
+        "topic": topic_slugs(),
+    }
+    path = reverse(name)
+    return [path, *(f"{path}?{kind}={quote(slug)}" for kind in slugs if parameter for slug in slugs[kind])]
+
+
 WAYS = {
+    "api": lambda: api_addresses("api"),
+    "api_stories": lambda: api_addresses("api_stories", "each"),
+    "api_story": lambda: [
+        reverse("api_story", args=[key]) for key in (*Article.objects.values_list("pk", flat=True), 999_999)
+    ],
+    "api_sections": lambda: api_addresses("api_sections"),
+    "api_authors": lambda: api_addresses("api_authors"),
+    "api_topics": lambda: api_addresses("api_topics"),
+    "api_search": lambda: ["/api/v1/search?q=harbour", "/api/v1/search?q=body&order=newest"],
+    "api_description": lambda: api_addresses("api_description"),
+    "api_nowhere": lambda: ["/api/v1/nowhere"],
+    "robots": lambda: [reverse("robots")],
+    "security": lambda: [reverse("security")],
+    "manifest": lambda: [reverse("manifest")],
+    "favicon": lambda: [reverse("favicon")],
+    "feed": lambda: feed_addresses("feed"),
+    "feed_elsewhere": lambda: [f"/{address}" for address in ELSEWHERE],
+    "corrections_feed": lambda: feed_addresses("corrections_feed"),
+    "author_feed": lambda: feed_addresses("author_feed", list(Author.objects.values_list("slug", flat=True))),
+    "topic_feed": lambda: feed_addresses("topic_feed", topic_slugs()),
+    "section_feed": lambda: feed_addresses("section_feed", list(Section.objects.values_list("slug", flat=True))),
+    "sitemap": lambda: [reverse("sitemap")],
+    "sitemap_pages": lambda: [reverse("sitemap_pages")],
+    "sitemap_news": lambda: [reverse("sitemap_news")],
+    "sitemap_month": sitemaps_of_months,
     "home": lambda: [reverse("home"), reverse("home") + "?before=x"],
-    "about": lambda: [reverse("about")],
+    "page": lambda: [page.get_absolute_url() for page in HousePage.objects.all()],
     "healthz": lambda: [reverse("healthz")],
     "authors": lambda: [reverse("authors")],
     "author": lambda: [author.get_absolute_url() for author in Author.objects.all()],
+    "write": lambda: [reverse("write", args=[author.slug]) for author in Author.objects.all()],
     "topic": lambda: [reverse("topic", args=[slug]) for slug in topic_slugs()],
     "section": lambda: [section.get_absolute_url() for section in Section.objects.all()],
+    "search": lambda: [f"/search/{asked}" for asked in ("", "?q=harbour", "?q=body&order=newest", "?q=harbuor")],
+    "search_suggestions": lambda: [f"/search/suggestions/?q={text}" for text in ("zq", "harbour", "headl")],
+    "beacon": lambda: [
+        reverse("beacon", args=[key]) for key in (*Article.objects.values_list("pk", flat=True), 999_999)
+    ],
+    "corrections": lambda: [reverse("corrections"), reverse("corrections") + "?before=4000000000000000-1"],
+    "archive": lambda: [reverse("archive")],
+    "year": lambda: archive_addresses("%Y"),
+    "month": lambda: archive_addresses("%Y/%m"),
+    "day": lambda: archive_addresses("%Y/%m/%d"),
     "story": story_addresses,
     "photos": gallery_addresses,
     "permanent": lambda: [
         reverse("permanent", args=[key]) for key in (*Article.objects.values_list("pk", flat=True), 999_999)
     ],
     "rendition": rendition_addresses,
+    "card": lambda: [cards.address(edition) for edition in Edition.objects.select_related("section")],
+    "oembed": lambda: [f"{reverse('oembed')}?url={quote(settings.SITE_URL + url)}" for url in story_addresses()],
     "audio": lambda: [reverse("audio", args=["0" * 32 + ".mp3"])],
 }
 
@@ -139,7 +211,7 @@ def test_no_address_shows_a_word_that_is_not_published(name, client, hidden, pub
     assert addresses
     for address in addresses:
         response = client.get(address)
-        assert response.status_code in {200, 301, 304, 404, 410}, address
+        assert response.status_code in {200, 204, 301, 304, 400, 404, 410}, address
         content = response.getvalue() if response.streaming else response.content
         for text in (content.decode(errors="ignore"), str(response.headers)):
             leaked = {

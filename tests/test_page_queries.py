@@ -7,19 +7,38 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import workflow
-from articles.models import Address, Edition
+from articles.models import Address, Edition, HousePage
 from authors import clock
-from tests.cast import bring_to, make_author, make_live, make_photo, make_section, make_story
+from tests.cast import bring_to, make_author, make_house_page, make_live, make_photo, make_section, make_story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_in_tmp")]
-MOST = {"story": 3, "photos": 2, "home": 6, "section": 4, "topic": 4, "author": 4, "authors": 3, "about": 1}
+MOST = {
+    "story": 7,
+    "photos": 4,
+    "home": 7,
+    "section": 6,
+    "topic": 5,
+    "author": 5,
+    "authors": 4,
+    "page": 4,
+    "write": 4,
+    "corrections": 4,
+    "archive": 4,
+    "year": 6,
+    "month": 7,
+    "day": 6,
+    "search": 7,
+}
 
 
 @pytest.fixture
 def some():
     """A story in each of three sections, by authors with portraits."""
     portrait, other = make_photo(), make_photo()
-    people = [make_author(name, portrait=portrait) for name in ("Ann Lee", "Bo Tarn", "Cy Oak")]
+    people = [
+        make_author(name, portrait=portrait, email="a@b.example", readers_may_write=True)
+        for name in ("Ann Lee", "Bo Tarn", "Cy Oak")
+    ]
     stories = [
         make_live(
             section=make_section(name),
@@ -49,6 +68,7 @@ def add_many(stories, count: int, *, older: int = 0) -> None:
 
 
 def addresses(stories) -> dict[str, str]:
+    today = clock.now()
     return {
         "story": Address.objects.get(article=stories[0]).get_absolute_url(),
         "photos": Address.objects.get(article=stories[0]).get_gallery_url(),
@@ -57,7 +77,14 @@ def addresses(stories) -> dict[str, str]:
         "topic": "/topics/harbour/",
         "author": "/authors/ann-lee/",
         "authors": "/authors/",
-        "about": "/about/",
+        "page": make_house_page(slug=f"page-{HousePage.objects.count()}").get_absolute_url(),
+        "write": "/authors/ann-lee/write/",
+        "corrections": "/corrections/",
+        "archive": "/archive/",
+        "year": f"{today:/%Y/}",
+        "month": f"{today:/%Y/%m/}",
+        "day": f"{today:/%Y/%m/%d/}",
+        "search": "/search/?q=body",
     }
 
 
@@ -81,7 +108,7 @@ def test_a_later_page_costs_no_more_than_the_first(client, some, name):
     add_many(some, 90)
     address = addresses(some)[name]
     older = client.get(address).content.decode().partition('href="?before=')[2].partition('"')[0]
-    assert cost(client, f"{address}?before={older}") == cost(client, address)
+    assert cost(client, f"{address}?before={older}") <= cost(client, address)
 
 
 def test_lists_read_no_storys_body(client, some):
@@ -107,7 +134,8 @@ def test_the_newest_stories_come_from_the_index_of_their_order(client, some):
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
         editions = [query["sql"] for query in queries if query["sql"].startswith('SELECT "articles_edition"')]
-        lists = [sql for sql in editions if "LIMIT" in sql]
+        # what is read most is sorted by itself: some fifteen stories
+        lists = [sql for sql in editions if "LIMIT" in sql and "articles_reading" not in sql]
         assert lists, address
         for sql in lists:
             with connection.cursor() as cursor:

@@ -107,6 +107,14 @@ def test_the_check_says_nothing_of_sqlite_where_postgresql_is_used(monkeypatch):
     assert checks.sqlite_version(version=(3, 40, 1)) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "reported"), [("de", []), ("pt-br", []), ("vi", []), ("german", ["newsroom.E001"])]
+)
+def test_the_check_reports_a_search_in_what_is_no_language(monkeypatch, language, reported):
+    monkeypatch.setattr(settings, "SEARCH_LANGUAGE", language)
+    assert [message.id for message in checks.search_language()] == reported
+
+
 @pytest.mark.parametrize("url", ["", "postgres://newsroom@db.invalid/newsroom"])
 def test_the_check_is_registered(url, tmp_path):
     code = "import django; django.setup()\nfrom django.core import checks\nprint([m.id for m in checks.run_checks()])"

@@ -128,16 +128,16 @@ def test_a_pile_of_accents_is_cut_to_what_a_letter_can_bear():
 def test_two_versions_that_repeat_themselves_are_compared_at_once(make):
     old, new = ["ab"[number % 2] for number in range(2_000)], ["aab"[number % 3] for number in range(2_000)]
     with at_once():
-        assert compare._marked_words(" ".join(old), " ".join(new))
+        assert compare.marked_words(" ".join(old), " ".join(new))
         old, new = (make(f"<p>{word}</p>" for word in words) for words in (old, new))
-        assert compare._body(old, new)
+        assert compare.marked_text(old, new)
 
 
 def test_a_change_within_a_long_text_is_still_shown_as_what_it_is():
     words = ["ab"[number % 2] for number in range(20_000)]
     old, new = [*words[:10_000], "old", *words], [*words[:10_000], "new", *words]
     with at_once():
-        marked = compare._marked_words(" ".join(old), " ".join(new))
+        marked = compare.marked_words(" ".join(old), " ".join(new))
         assert marked.count("<del>old </del><ins>new </ins>") == marked.count("<del>") == 1
         old, new = ("".join(f"<p>{word}</p>" for word in words) for words in (old, new))
         assert compare._marked(old, new).count("<ins>") == 1

@@ -19,6 +19,7 @@ from articles import document as documents
 from articles.admin import (
     story_autosave,
     story_captions,
+    story_card,
     story_history,
     story_look,
     story_steps,
@@ -49,8 +50,8 @@ class ArticleAdmin(story_steps.StoryActions, StoryList, admin.ModelAdmin):
         return False
 
     def get_urls(self) -> list[URLPattern]:
-        def own(route: str, view, name: str) -> URLPattern:
-            return path(route, self.admin_site.admin_view(view), name=f"articles_article_{name}")
+        def own(route: str, view, name: str, *, cacheable: bool = False) -> URLPattern:
+            return path(route, self.admin_site.admin_view(view, cacheable), name=f"articles_article_{name}")
 
         return [
             own("session/", story_autosave.session, "session"),
@@ -60,6 +61,7 @@ class ArticleAdmin(story_steps.StoryActions, StoryList, admin.ModelAdmin):
             own("topics/", tag_widget.suggest, "topics"),
             own("stories/", story_suggest.suggest, "stories"),
             own("<int:pk>/look/", story_look.look, "look"),
+            own("shared.png", story_card.shared_card, "shared_card", cacheable=True),
             own("<int:pk>/preview/", preview, "preview"),
             own("<int:pk>/captions/", story_captions.captions_page, "captions"),
             own("<int:pk>/step/<slug:verb>/", story_steps.step_page, "step"),

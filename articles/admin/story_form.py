@@ -32,6 +32,8 @@ COLUMNS = (
     "editors_note",
     "social_headline",
     "social_summary",
+    "first_publisher",
+    "first_address",
 )
 LONGEST, MOST_TAGS = 500_000, 20_000  # of a text, in characters: some 80,000 words
 STALE = "Somebody else saved this story while you were writing. Nothing of yours is lost: it is still here, unsaved."
@@ -92,6 +94,10 @@ class StoryForm(forms.ModelForm):
             "editors_note": forms.Textarea(attrs={"rows": 2}),
             "social_headline": forms.Textarea(attrs={"rows": 1}),
             "social_summary": forms.Textarea(attrs={"rows": 2}),
+            # as text: a browser that refuses to send half an address would keep the whole story from being saved
+            "first_address": forms.TextInput(
+                attrs={"inputmode": "url", "autocapitalize": "none", "spellcheck": "false"}
+            ),
         }
 
     def __init__(self, *args, user, typing: Typing | None = None, **kwargs):

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_POST
 
 from articles import advice, captions, gate, page, references, rights, tags, views
 from articles import document as documents
+from articles.admin import story_card
 from articles.admin.story_bar import find, items
 from articles.admin.story_form import StoryForm
 from articles.body import figures
+from articles.meaning import heads, images
 from articles.models import Article, Byline, Caption, Contribution, Edition, Photo
 from articles.photos import terms, withdrawal
 from authors import clock
@@ -50,7 +52,11 @@ def worth_a_look(document: dict, article: Article) -> list[advice.Advice]:
 
 
 def _shown(request: HttpRequest, document: dict, live: Edition | None) -> dict:
-    story = page.of_document(withdrawal.marked(document), live)
+    document = withdrawal.marked(document)
+    story = page.of_document(document, live)
+    head, use = heads.preview(story), images.main_use(document)
+    # of a photo that was withdrawn there is nothing to show
+    picture = None if use and use.get("withdrawn") else heads.image(document, story_card.address(document))
     on = timezone.localdate(live.first_published_at if live else clock.now())
     path = reverse("story", args=[f"{on:%Y}", f"{on:%m}", f"{on:%d}", document["slug"] or "story"])
     return {
@@ -58,10 +64,10 @@ def _shown(request: HttpRequest, document: dict, live: Edition | None) -> dict:
         "shared": {
             "site": settings.SITE_NAME,
             "address": settings.SITE_URL + (live.get_absolute_url() if live else path),
-            "title": story.title,
-            "description": story.description,
-            "image": story.lead.src if story.lead else "",
-            "alt": story.lead.alt if story.lead else "",
+            "title": head.title,
+            "description": head.description,
+            "image": picture.address if picture else "",
+            "alt": picture.alt if picture else "",
         },
     }
 

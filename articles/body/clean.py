@@ -8,7 +8,7 @@ from django_prose_editor.config import allowlist_from_extensions
 from articles.body.figures import TAG
 from articles.body.flow import EMPTY
 from articles.body.raw import shallow, worded
-from articles.body.schema import BODY, filter_attribute
+from articles.body.schema import BODY, HOUSE, filter_attribute
 from articles.body.structure import structured
 from authors.text import normalise
 
@@ -17,6 +17,17 @@ from authors.text import normalise
 def cleaner() -> nh3.Cleaner:
     """Return the cleaner for bodies, made from the editor's own list."""
     return nh3.Cleaner(**allowlist_from_extensions(BODY), attribute_filter=filter_attribute, strip_comments=True)
+
+
+@cache
+def house_cleaner() -> nh3.Cleaner:
+    """Return the cleaner for the text of a page of the house, made from the editor's own list."""
+    return nh3.Cleaner(**allowlist_from_extensions(HOUSE), attribute_filter=filter_attribute)
+
+
+def clean_house(html: str) -> str:
+    """Return `html` as `clean` does, and of what stands in stories alone the words: captions, lines of a fact box."""
+    return clean(house_cleaner().clean(clean(html)))
 
 
 def clean(html: str) -> str:

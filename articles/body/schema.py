@@ -49,7 +49,7 @@ def allow_fact_box(config, shared: dict) -> None:
 
 
 # below static/admin/newsroom/body/; each exports the extensions that it is about
-MODULES = ("photo", "gallery", "embed", "related", "facts", "quote", "upload", "slash", "link", "lists", "toolbar")
+MODULES = ("photo", "gallery", "embed", "related", "facts", "quote", "upload", "slash")
 
 # for the setting DJANGO_PROSE_EDITOR_EXTENSIONS
 EXTENSIONS = [
@@ -64,8 +64,12 @@ EXTENSIONS = [
             "PullQuote": allow_pull_quote,
             "Upload": html_tags([]),
             "SlashMenu": html_tags([]),
-            "Toolbar": html_tags([]),
         },
+    },
+    # links and numbered lists go in the place of the editor's own
+    {
+        "js": [static_lazy(f"admin/newsroom/body/{module}.js") for module in ("link", "lists", "toolbar")],
+        "extensions": {"Toolbar": html_tags([])},
     },
     # what they make of keys and of the clipboard is words and blocks of the other entries: no tags of their own
     {"js": [static_lazy("admin/newsroom/body/paste.js")], "extensions": {"Paste": html_tags([])}},
@@ -120,6 +124,15 @@ BODY = {
     "Paste": True,
     "Typing": True,
     "NoSpellCheck": False,  # a default of the editor; the surface carries the section's language, so the check is right
+}
+
+# what the field of a page of the house offers: words, without what templates of their own draw in a story
+HOUSE_LEAVES_OUT = {
+    *("NewsPhoto", "Gallery", "Embed", "RelatedStory", "FactBox", "PullQuote"),
+    *("Upload", "SlashMenu"),  # which only insert these
+}
+HOUSE = {name: options for name, options in BODY.items() if name not in HOUSE_LEAVES_OUT} | {
+    "Menu": {"groups": [{"group": group} for group in TOOLBAR if group not in {"insert", "photos"}]}
 }
 
 NUMBER = re.compile(r"[1-9][0-9]{0,17}")

@@ -9,6 +9,7 @@ from articles.models.photo import Photo
 from articles.models.section import Section
 from articles.states import State, StoryType
 from authors import clock
+from authors.addresses import AddressField, check_elsewhere
 from authors.models import Author
 from authors.text import LineField, ProseField
 
@@ -58,6 +59,16 @@ class Article(models.Model):
     audio_seconds = models.PositiveIntegerField("duration in seconds", null=True, blank=True, editable=False)
     social_headline = LineField("headline for search and sharing", max_length=120, blank=True)
     social_summary = LineField("summary for search and sharing", max_length=300, blank=True)
+    first_publisher = LineField(
+        "first published by", max_length=120, blank=True, help_text="For example “Harbour Post”. Empty: by us."
+    )
+    first_address = AddressField(
+        "address there",
+        max_length=500,
+        blank=True,
+        validators=[check_elsewhere],
+        help_text="Where the story first appeared. Search engines are sent there, and our sitemaps leave it out.",
+    )
     authors = models.ManyToManyField(Author, through="Byline", related_name="articles")
     tags = TaggableManager("topics", blank=True, help_text="")
 

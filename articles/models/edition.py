@@ -62,6 +62,10 @@ class EditionQuerySet(models.QuerySet):
         """Those that are scheduled and not called off."""
         return self.filter(visible_from__gt=now, visible_until=None)
 
+    def first_published_here(self) -> "EditionQuerySet":
+        """Those that did not appear elsewhere before: what search engines are to find with us."""
+        return self.exclude(card__has_key="elsewhere")
+
     def newest_first(self) -> "EditionQuerySet":
         """In the order of lists: by first publication, then by key."""
         return self.order_by("-first_published_at", "-pk")
@@ -173,6 +177,21 @@ class EditionTopic(models.Model):
 
     def __str__(self) -> str:
         return str(self.topic_id)
+
+
+class EditionCorrection(models.Model):
+    """That a note of an edition is a correction or a clarification: what the list of corrections is made from."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="corrections")
+    number = models.PositiveSmallIntegerField(help_text="Its place among the edition's notes.")
+    at = models.DateTimeField(help_text="The note's, again: so that one index gives the list.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "number"], name="edition_correction_once")]
+        indexes = [models.Index(fields=["-at", "-id"], name="edition_correction_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}, note {self.number}"
 
 
 class EditionPhoto(models.Model):

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from articles.models import root
 from authors import slugs
 from authors.text import LineField
 
@@ -42,7 +43,7 @@ class Section(models.Model):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        self.slug = self.slug or slugs.for_row(self, self.name, fallback="section")
+        self.slug = self.slug or root.for_row(self, self.name, fallback="section")
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -52,5 +53,5 @@ class Section(models.Model):
         if self.slug:
             self.slug = slugs.slugify(self.slug, fallback="section")
         else:
-            self.slug = slugs.for_row(self, self.name, fallback="section")
-        slugs.check_free(self.slug)
+            self.slug = root.for_row(self, self.name, fallback="section")
+        root.check(self.slug, self)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from articles import document as documents
-from articles import editions, gate, rights
+from articles import editions, gate, rights, websub
 from articles.models import Article, Edition, Revision
 from articles.refusals import Refused, Want
 from articles.states import Kind
@@ -46,6 +46,7 @@ def amend(
         changed = _amend_copy(article, change, by=by, reason=reason)
         for edition in made:
             log(article, "amend", article.state, by=by, note=reason or note, edition=edition)
+            websub.changed(edition)
         if changed and article.state == APPROVED:
             voided = "A photo of it was changed after its approval."
             finish(article, "edit", IN_REVIEW, by=by, note=voided, approved_digest="")

@@ -19,6 +19,7 @@ def publish_many(stories: list[tuple[dict, datetime]], *, by=None) -> list[Editi
         articles = Article.objects.bulk_create(
             Article(
                 **{name: document[name] for name in documents.TEXTS},
+                **documents.first_columns(document),
                 section_id=document["section"]["id"],
                 owner=by,
                 state=State.PUBLISHED,

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import F
 
 from articles import document as documents
-from articles import editions, gate, rights
+from articles import editions, gate, rights, websub
+from articles.finding import index as search
 from articles.models import Article, Edition
 from articles.refusals import Refused
 from articles.states import State
@@ -97,6 +98,7 @@ def publish(
             returned=False,
             approved_digest=article.approved_digest,
         )
+        websub.changed(edition)
     return edition
 
 
@@ -114,6 +116,7 @@ def unschedule(article: Article, *, by, note: str = "", version: int | None = No
             visible_from__lt=edition.visible_from,
             withdrawn_because="",
         ).update(visible_until=None)
+        search.forget([article.pk])
         after = article.state
         if after == PUBLISHED:
             after = APPROVED if article.approved_digest else DRAFT
@@ -132,7 +135,9 @@ def withdraw(article: Article, *, by, note: str, version: int | None = None) -> 
         if live is None:  # its interval ended between the check and now
             raise Refused("This story is not on the site.")
         own.filter(pk=live.pk).update(visible_until=now, withdrawn_because=normalise(note).strip())
+        search.forget([article.pk])
         finish(article, "withdraw", DRAFT, by=by, note=note, edition=live, approved_digest="", holder=by)
+        websub.changed(live)
     return article
 
 

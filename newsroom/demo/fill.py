@@ -6,6 +6,7 @@ would have gone.
 """
 
 import io
+import random
 import secrets
 import tomllib
 from collections.abc import Iterator
@@ -15,14 +16,15 @@ from pathlib import Path
 
 from django.core.files.base import File
 
-from articles import audio, captions, tags, workflow
+from articles import audio, captions, most_read, tags, workflow
 from articles.body.figures import Figure
 from articles.document import TEXTS
-from articles.models import Agency, Agreement, Article, Byline, Caption, Contribution, Photo, Section
+from articles.house import first_texts, keeping
+from articles.models import Agency, Agreement, Article, Byline, Caption, Contribution, Edition, Photo, Section
 from articles.photos import store
 from authors import clock
 from authors.models import Author
-from newsroom.demo import accounts, sound
+from newsroom.demo import accounts, front, sound
 
 HERE = Path(__file__).parent
 PHOTO_MARK = "<photo>"
@@ -54,7 +56,19 @@ def fill() -> Iterator[str]:
     files = stories()
     for story in files:
         _story(story, authors, photos, users)
+    _readings()
     yield f"{len(files)} stories"
+    yield f"a front page with {front.arrange(by=users['editor'])} stories pinned to it"
+    for page in first_texts.write(desk["pages"]):
+        keeping.publish(page, by=users["editor"])
+    yield f"{len(desk['pages'])} pages of the house"
+
+
+def _readings() -> None:
+    """Let the stories have been read as in a newsroom of this size: a few of the newest far more than the rest."""
+    chance, now = random.Random(2026), clock.now()
+    newest = Edition.objects.visible(now).newest_first().values_list("article", flat=True)
+    most_read.add({key: int(900 / place * chance.uniform(0.3, 1)) for place, key in enumerate(newest, start=1)}, now)
 
 
 def draw_jpeg(name: str) -> bytes:
@@ -119,6 +133,8 @@ def _authors(rows: list[dict], photos: dict[str, Photo], users: dict) -> dict[st
             role=row["role"],
             organisation=row["organisation"],
             biography=row["biography"],
+            email=row["email"],
+            readers_may_write=True,
             links=row["links"],
             portrait=photos[f"portrait-{row['slug']}"],
             account=by_name.get(row["name"]) or accounts.make_writer(row["name"]),

@@ -3,6 +3,7 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
+from articles.more import filling
 from newsroom.demo import many
 
 
@@ -21,6 +22,8 @@ class Command(BaseCommand):
                 self.show(done, stories, time.monotonic() - started)
         except ValueError as error:
             raise CommandError(str(error)) from error
+        for _ in filling.fill():
+            pass
         self.stdout.write(f"{stories} stories in {time.monotonic() - started:.0f} seconds")
 
     def show(self, done: int, stories: int, seconds: float) -> None:

@@ -6,7 +6,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from articles.models import Article, Section
+from articles.models import Article, HousePage, Section
 from newsroom.demo import accounts
 
 
@@ -27,6 +27,8 @@ class Command(BaseCommand):
         if not (Section.objects.exists() or Article.objects.exists()):
             self.stdout.write("Filling the demonstration newsroom (once):")
             call_command("demo", stdout=self.stdout)
+        if not HousePage.objects.exists():
+            call_command("pages", stdout=self.stdout)
         self.stdout.write(f"\n  Site    http://localhost:{port}/\n  Desk    http://localhost:{port}/admin/\n")
         width = max(len(login.name) for login in accounts.LOGINS)
         self.stdout.write(f"  Logins of the demonstration, all with the password “{accounts.PASSWORD}”:")

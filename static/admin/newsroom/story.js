@@ -2,6 +2,7 @@
 
 import { form } from "./story/form.js";
 import "./bar.js";
+import "./story/stick.js";
 import "./story/save.js";
 import "./story/when.js";
 import "./story/aside.js";
@@ -25,19 +26,6 @@ for (const name of ["headline", "standfirst"]) {
     else form.querySelector(".tiptap")?.focus()
   })
 }
-
-// the editor's toolbar stays in view below the bar, however many lines that has; a save may bring another bar
-const height = new ResizeObserver(([bar]) => {
-  const high = `${Math.round(bar.borderBoxSize[0].blockSize)}px`
-  if (high === form.style.getPropertyValue("--story-bar-height")) return // setting it styles the whole form again
-  form.style.setProperty("--story-bar-height", high)
-})
-const watchBar = () => {
-  height.disconnect()
-  height.observe(form.querySelector(".story-bar"))
-}
-new MutationObserver(watchBar).observe(form, { childList: true })
-watchBar()
 
 // what was wrong is read out, and is where one goes on
 form.querySelector("[role=alert]")?.focus()

@@ -23,7 +23,7 @@ export const editorReady = new Promise((resolve) => {
 const nameSurface = (surface, textarea) => {
   surface.setAttribute("role", "textbox")
   surface.setAttribute("aria-multiline", "true")
-  surface.setAttribute("aria-label", "Text of the story")
+  surface.setAttribute("aria-label", form.dataset.textName ?? "Text of the story")
   const wrong = document.getElementById(`${textarea.id}_error`)
   if (wrong) surface.setAttribute("aria-describedby", wrong.id)
 }

@@ -1,0 +1,39 @@
+"""In which language a story is written, and in which direction: those of its section, or the site's."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import get_language_info, to_locale
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language as a page says it: its tag by BCP 47 (`pt-BR`), and `rtl` or `ltr`."""
+
+    tag: str
+    direction: str
+
+
+def of(code: str) -> Language:
+    """Return the language that settings call `code`, or the site's where that is empty."""
+    code = code or settings.LANGUAGE_CODE
+    return Language(tag(code), direction(code))
+
+
+def foreign(code: str) -> Language | None:
+    """Return the language called `code` if it is another than the site's; what is in the site's need not say so."""
+    found = of(code)
+    return found if found.tag != tag("") else None
+
+
+def tag(code: str) -> str:
+    """Return `code`, or the site's where that is empty, as BCP 47 writes it: `en-GB`."""
+    return to_locale(code or settings.LANGUAGE_CODE).replace("_", "-")
+
+
+def direction(code: str) -> str:
+    """Return `rtl` for a language that is written from right to left, else `ltr`."""
+    try:
+        return "rtl" if get_language_info(code)["bidi"] else "ltr"
+    except KeyError:  # one that Django does not know
+        return "ltr"
