@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Case, Exists, OuterRef, Q, TextField, Value, When
+from django.db.models import Case, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import StrIndex
 from django.http import Http404
 from django.utils.safestring import SafeString
@@ -100,8 +100,10 @@ def _candidates(question: Question, now: datetime, *, about: bool) -> tuple[dict
     keys = [f"{index.ABOUT}{key}" for key in question.keys] if about else question.keys
     most = MOST_WITH_PHRASE if question.phrases else MOST
     inside = WORDS.holding([*question.filters, *keys], low=low, high=high, most=most + 1)
-    rows = SearchText.objects.filter(place__in=inside)
-    answers = Q(Exists(Edition.objects.visible(now).filter(pk=OuterRef("edition"))))
+    # one row by its key: of an EXISTS here PostgreSQL makes a list of all editions that are visible
+    visible = Edition.objects.visible(now).filter(pk=OuterRef("edition")).order_by().values("pk")[:1]
+    rows = SearchText.objects.filter(place__in=inside).alias(visible=Subquery(visible))
+    answers = Q(visible__isnull=False)
     for number, phrase in enumerate(question.phrases):
         name = f"phrase_{number}"
         rows = rows.alias(**{name: StrIndex("body", Value(f" {' '.join(phrase)} "))})
