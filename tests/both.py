@@ -1,9 +1,9 @@
 """Run the whole suite on SQLite and on PostgreSQL: `python -m tests.both [arguments of pytest]`.
 
-The tests in a browser run on one database after the other; what needs none runs beside them on the other database, and
-gives way to them: a browser that has to wait for its processor is slow enough to fail. PostgreSQL is the one named in
-DATABASE_URL, or else one that is started here and gone at the end. With CI or REQUIRE_BROWSER in the environment a
-skipped test counts as a failure.
+Two lanes run side by side, each on one database after the other and in several processes: the tests in a browser, which
+mostly wait, and those that need none, which give way to them, for a browser that has to wait for its processor is slow
+enough to fail. PostgreSQL is the one named in DATABASE_URL, or else one that is started here and gone at the end. With
+CI or REQUIRE_BROWSER in the environment a skipped test counts as a failure.
 """
 
 import json
@@ -16,11 +16,15 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 
 SWITCHED_OFF = {"", "0", "false", "no", "off"}
 NO_TESTS_COLLECTED = 5
 OUTCOMES = ("passed", "failed", "skipped")
+# a file's tests stay together where they share what one of them made
+IN_A_BROWSER = ("--browser-tests=only", "--numprocesses=3", "--dist=worksteal")
+IN_NONE = ("--browser-tests=none", "--numprocesses=2", "--dist=loadfile")
 
 
 @contextmanager
@@ -104,19 +108,21 @@ def none_may_be_skipped() -> bool:
 
 def main(arguments: list[str]) -> int:
     """Return 0 if every test passed on both databases, else 1."""
-    without, within = ([f"--browser-tests={which}", *arguments] for which in ("none", "only"))
+    results = []
     with postgresql() as address, ExitStack() as runs:
 
-        def run(*args, **options) -> Run:
-            started = Run(*args, **options)
-            runs.callback(started.end)
-            return started
+        def lane(order: list[tuple[str, str | None]], which: tuple[str, ...], **options) -> Iterator[None]:
+            for name, its_address in order:
+                run = Run(name, its_address, [*which, *arguments], **options)
+                runs.callback(run.end)
+                while run.process.poll() is None:
+                    yield
+                results.append(run.result())
 
         databases = [("SQLite", None), ("PostgreSQL", address)]
-        results = []
-        for (name, its_address), other in zip(databases, reversed(databases), strict=True):
-            beside = run(*other, without, beside=True)
-            results += [run(f"{name}, in a browser", its_address, within).result(), beside.result()]
+        in_a_browser = [(f"{name}, in a browser", its_address) for name, its_address in databases]
+        for _ in zip_longest(lane(in_a_browser, IN_A_BROWSER), lane(databases[::-1], IN_NONE, beside=True)):
+            time.sleep(0.1)
     total = {outcome: sum(tally[outcome] for _, tally, _ in results) for outcome in OUTCOMES}
     sound = all(code in (0, NO_TESTS_COLLECTED) for code, _, _ in results) and total["passed"] > 0
     if total["skipped"] and none_may_be_skipped():

@@ -9,13 +9,28 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from typing import Any
 
 import pytest
 from django.core.signals import request_finished, request_started
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, Route, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    WebError,
+    expect,
+    sync_playwright,
+)
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# the first is Chromium without the windows round its pages, which take as much of a processor as a page does
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 15_000  # milliseconds; a busy machine is slow, and a fault is a fault after any time
 ARGUMENTS = [
     "--disable-background-networking",
@@ -23,8 +38,10 @@ ARGUMENTS = [
     "--disable-gpu",
     "--disable-quic",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
     "--no-first-run",
 ]
+STORED = "cookies,cache_storage,file_systems,indexeddb,local_storage,service_workers"
 NewPage = Callable[..., Page]
 
 
@@ -87,39 +104,81 @@ def requests_end(live_server) -> Iterator[None]:
     request_finished.disconnect(ended)
 
 
+class Contexts:
+    """Contexts of the browser that one test gets after the other, because of what they have in their cache.
+
+    A form is a hundred scripts. Nothing else is left behind: no cookie, nothing stored, no page, no permission.
+    """
+
+    def __init__(self, browser: Browser):
+        self.browser = browser
+        self.idle: dict[str, list[BrowserContext]] = defaultdict(list)
+
+    def new_page(self, site: str, options: dict[str, Any]) -> Page:
+        """Return the first page of a context with these options."""
+        idle = self.idle[repr(sorted(options.items()))]
+        if not idle:
+            context = self.browser.new_context(base_url=site, **options)
+            context.set_default_timeout(PATIENCE)
+            return context.new_page()
+        page = idle.pop().new_page()
+        session = page.context.new_cdp_session(page)
+        session.send("Storage.clearDataForOrigin", {"origin": site, "storageTypes": STORED})
+        session.detach()
+        return page
+
+    def put_away(self, context: BrowserContext, options: dict[str, Any]) -> None:
+        for page in context.pages:
+            page.close()
+        context.unroute_all()
+        context.set_offline(False)
+        context.clear_permissions()
+        context.clear_cookies()
+        self.idle[repr(sorted(options.items()))].append(context)
+
+
+@pytest.fixture(scope="session")
+def contexts(chromium: Browser) -> Contexts:
+    return Contexts(chromium)
+
+
 @pytest.fixture
-def new_page(chromium: Browser, live_server, requests_end: None) -> Iterator[NewPage]:
+def new_page(contexts: Contexts, live_server, requests_end: None) -> Iterator[NewPage]:
     """A function that opens a page of its own: no cookies, addresses relative to the live server.
 
     `new_page(allowing=["status of 404"], **options)`: `allowing` names, as regular expressions, what the console may
-    show; the options are those of Playwright's `new_context` (viewport, color_scheme, java_script_enabled, …).
+    show; `alone` says that no other test may get the context, because this one changes it; the options are those of
+    Playwright's `new_context` (viewport, color_scheme, java_script_enabled, …).
     """
-    contexts, problems = [], []
+    problems: list[str] = []
 
-    def new_page(*, allowing: list[str] | tuple[str, ...] = (), **options) -> Page:
-        def note(problem: str) -> None:
-            if not any(re.search(pattern, problem) for pattern in allowing):
-                problems.append(problem)
+    with ExitStack() as at_the_end:
 
-        def on_console(message: ConsoleMessage) -> None:
-            if message.type == "error":
-                note(f"console: {message.text} ({message.location.get('url', '')})")
+        def new_page(*, allowing: Iterable[str] = (), alone: bool = False, **options) -> Page:
+            def note(problem: str) -> None:
+                if not any(re.search(pattern, problem) for pattern in allowing):
+                    problems.append(problem)
 
-        def refuse(route: Route, request: Request) -> None:
-            note(f"asked another host: {request.url}")
-            route.abort()
+            def on_console(message: ConsoleMessage) -> None:
+                if message.type == "error":
+                    note(f"console: {message.text} ({message.location.get('url', '')})")
 
-        context = chromium.new_context(**{"base_url": live_server.url} | options)
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        context.route(lambda url: url.startswith("http") and not is_below(url, live_server.url), refuse)
-        context.on("console", on_console)
-        context.on("weberror", lambda error: note(f"script: {error.error}"))
-        return context.new_page()
+            def on_request(request: Request) -> None:
+                if request.url.startswith("http") and not is_below(request.url, live_server.url):
+                    note(f"asked another host: {request.url}")
 
-    yield new_page
-    for context in contexts:
-        context.close()
+            def on_weberror(error: WebError) -> None:
+                note(f"script: {error.error}")
+
+            source = Contexts(contexts.browser) if alone else contexts
+            context = (page := source.new_page(live_server.url, options)).context
+            at_the_end.callback(context.close if alone else partial(contexts.put_away, context, options))
+            for event, listener in {"console": on_console, "request": on_request, "weberror": on_weberror}.items():
+                context.on(event, listener)
+                at_the_end.callback(context.remove_listener, event, listener)
+            return page
+
+        yield new_page
     assert not problems, "The browser complained:\n" + "\n".join(problems)
 
 

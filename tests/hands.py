@@ -65,10 +65,16 @@ def text_of(page: Page) -> Locator:
     return page.get_by_role("textbox", name="Text of the story")
 
 
+def put_caret(page: Page, key: str) -> None:
+    """Move the caret of a text as `key` does, and let the editor see it: browsers tell of it a moment after the key."""
+    page.keyboard.press(key)
+    page.evaluate("() => new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)))")
+
+
 def type_paragraphs(page: Page, *paragraphs: str) -> None:
     """Type at the end of the text; a paragraph that begins with `## ` is made a subhead by its button."""
     text_of(page).click()
-    page.keyboard.press("Control+End")
+    put_caret(page, "Control+End")
     for number, paragraph in enumerate(paragraphs):
         if number:
             page.keyboard.press("Enter")

@@ -47,10 +47,9 @@ def test_what_is_no_address_is_said_in_words_and_nothing_typed_is_lost(as_, phot
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_each_field_has_its_name_and_axe_finds_nothing(new_page, photo_desk, screen, scheme):
-    page = new_page(bypass_csp=True, color_scheme=scheme, **SCREENS[screen])
+def test_each_field_has_its_name_and_axe_finds_nothing(new_page, photo_desk, screen):
+    page = new_page(bypass_csp=True, **SCREENS[screen])
     hands.enter(page, "photo_desk")
     page.goto(ADD)
     page.get_by_label("Name").fill("MPA")

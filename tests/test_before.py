@@ -47,7 +47,7 @@ def selected(page: Page) -> str:
 
 def type_at_the_end(page: Page, words: str) -> None:
     hands.text_of(page).get_by_text("It came back.").click()
-    page.keyboard.press("End")
+    hands.put_caret(page, "End")
     page.keyboard.type(words)
 
 
@@ -143,7 +143,7 @@ def test_the_preview_follows_what_is_typed_and_keeps_its_place(browser_page, sto
     hands.text_of(page).get_by_text("Paragraph 50 tells").click()
     expect(shown.get_by_text("Paragraph 50 tells")).to_be_in_viewport()
     shown.locator("body").evaluate("body => { body.querySelector('.body > p').mark = 'kept' }")
-    page.keyboard.press("End")
+    hands.put_caret(page, "End")
     page.keyboard.type(" Typed at the end.")
     expect(shown.get_by_text("Typed at the end.")).to_be_in_viewport()
     assert shown.locator(".body > p").first.evaluate("first => first.mark") == "kept"

@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.page, pytest.mark.usefixtures("media_in_tmp", "db")]
 VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ&amp;t=76"
 PLAYER = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1&rel=0&start=76"
 POST = "https://bsky.app/profile/ada.example/post/3lxciw4rf4c2p"
+ELSEWHERE = "^asked another host: https:"  # which is answered here
 DID = "did:plc:p2cp5gopk7mgjegy6wadk3ep"
 
 
@@ -251,7 +252,7 @@ def test_nothing_is_asked_of_another_host_before_the_click(with_embeds, new_page
 
 
 def test_a_click_puts_the_player_in_the_place_of_the_card(with_embeds, new_page):
-    page, asked = new_page(), []
+    page, asked = new_page(allowing=[ELSEWHERE]), []
     serve_player(page, asked)
     page.goto(url_of(with_embeds))
     place, before = page.locator(".embed-card").first.bounding_box(), page.get_by_text("between").bounding_box()
@@ -270,7 +271,7 @@ def test_a_click_puts_the_player_in_the_place_of_the_card(with_embeds, new_page)
 
 
 def test_a_post_is_shown_as_high_as_it_is(with_embeds, new_page):
-    page, asked = new_page(), []
+    page, asked = new_page(allowing=[ELSEWHERE]), []
     serve_player(page, asked)
     page.goto(url_of(with_embeds))
     page.get_by_role("button", name="Show the post").click()
@@ -284,7 +285,7 @@ def test_a_post_is_shown_as_high_as_it_is(with_embeds, new_page):
 
 
 def test_a_post_that_cannot_be_loaded_says_so_and_can_be_tried_again(with_embeds, new_page):
-    page = new_page(allowing=["ERR_FAILED"])
+    page = new_page(allowing=["ERR_FAILED", ELSEWHERE])
     page.route(re.compile(r"^https://"), lambda route: route.abort())
     page.goto(url_of(with_embeds))
     page.get_by_role("button", name="Show the post").click()

@@ -69,14 +69,14 @@ class Hands:
 def test_a_pasted_story_with_a_photo_is_out_after_few_clicks(new_page, writer, editor):
     make_section("World")
     make_author("Tomas Okoro", account=writer)
-    writing = Hands(new_page(permissions=["clipboard-read", "clipboard-write"]))
+    writing = Hands(new_page(alone=True, permissions=["clipboard-read", "clipboard-write"]))
     write(writing)
     story = Article.objects.get()
     assert story.state == State.IN_REVIEW
     assert story.captions.get().alt == "Boats in the ice"
     assert [tag.name for tag in story.tags.all()] == ["Ferries"]
     assert len(figures.text(story.body).split()) >= 300
-    editing = Hands(new_page())
+    editing = Hands(new_page(alone=True))
     publish(editing)
     assert story.editions.get().document["photos"][0]["credit"] == [{"name": "Ada Vale", "relation": "by"}]
     clicks = writing.clicks + editing.clicks + 1  # the photo that was dragged

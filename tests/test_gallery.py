@@ -162,12 +162,11 @@ def test_photos_are_gone_through_by_links_by_arrows_and_without_scripts(screen, 
         expect(third).to_be_in_viewport(ratio=0.5)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_axe_finds_nothing(screen, scheme, new_page, transactional_db):
+def test_axe_finds_nothing(screen, new_page, transactional_db):
     made = make_photo(digital_source_type="trainedAlgorithmicMedia", size=(400, 900))
     story = make_live(lead=made, body=f"<p>Text</p>{figure(make_photo())}")
-    page = new_page(**SCREENS[screen], color_scheme=scheme, bypass_csp=True)
+    page = new_page(**SCREENS[screen], bypass_csp=True)
     for address in (photos_of(story), url_of(story)):
         page.goto(address)
         assert findings(page) == []

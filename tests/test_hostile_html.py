@@ -291,7 +291,7 @@ def open_page(new_page):
 
     def open_page(**options):
         page = new_page(bypass_csp=True, **options)
-        page.context.add_init_script(CANARY)
+        page.add_init_script(CANARY)
         page.on("dialog", lambda dialog: pytest.fail(f"a dialog: {dialog.message}"))
         return page
 

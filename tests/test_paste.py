@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from articles.models import Article
 from tests.browser import NewPage
 from tests.cast import make_story
-from tests.hands import enter, save, text_of
+from tests.hands import enter, put_caret, save, text_of
 
 pytestmark = [pytest.mark.page, pytest.mark.django_db(transaction=True)]
 
@@ -190,7 +190,7 @@ def test_a_caption_takes_plain_words_on_one_line(desk, writer):
     article = make_story(owner=writer, body=body)
     desk.goto(f"/admin/articles/article/{article.pk}/change/")
     desk.locator(".tiptap cite").click()
-    desk.keyboard.press("End")
+    put_caret(desk, "End")
     paste(desk, "<p><b> voice</b></p><p>from the hall</p>", " voice\n\nfrom the hall\n")
     save(desk)
     assert stored(article) == body.replace("<cite>A", "<cite>Avoice from the hall")

@@ -387,13 +387,12 @@ def test_a_photo_is_replaced_by_one_from_the_library(new_page, editor):
     assert other.edition_uses.exists()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_axe_finds_nothing(screen, scheme, new_page, photo_desk):
+def test_axe_finds_nothing(screen, new_page, photo_desk):
     photo = make_photo(usable_until=clock.now() + DAY)
     make_live(lead=photo)
     rename(photo)
-    page = new_page(**SCREENS[screen], color_scheme=scheme, bypass_csp=True)
+    page = new_page(**SCREENS[screen], bypass_csp=True)
     hands.enter(page, "photo_desk")
     for address in (out(photo), withdraw(photo), DESK, reverse("admin:articles_agreement_add")):
         page.goto(address)

@@ -54,7 +54,7 @@ def open_as(page: Page, name: str, story: Article | None = None) -> Locator:
 
 def type_on(page: Page, words: str) -> None:
     hands.text_of(page).click()
-    page.keyboard.press("Control+End")
+    hands.put_caret(page, "Control+End")
     page.keyboard.type(words)
 
 
@@ -113,7 +113,7 @@ def test_one_text_is_on_its_way_at_a_time_and_the_newest_comes_last(browser_page
 
     page.route("**/autosave/", hold)
     hands.text_of(page).click()
-    page.keyboard.press("Control+End")
+    hands.put_caret(page, "Control+End")
     with page.expect_request("**/autosave/"):
         page.keyboard.insert_text(" One")
     for words in (" two", " three"):

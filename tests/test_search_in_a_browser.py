@@ -91,10 +91,9 @@ def test_a_phone_has_a_button_that_leads_to_it(where, new_page, stories):
     expect(page.get_by_role("combobox", name="Words to look for")).to_be_focused()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_axe_finds_nothing_and_nothing_is_too_wide(screen, scheme, new_page, stories):
-    page = new_page(**SCREENS[screen], color_scheme=scheme, bypass_csp=True)
+def test_axe_finds_nothing_and_nothing_is_too_wide(screen, new_page, stories):
+    page = new_page(**SCREENS[screen], bypass_csp=True)
     for where in (
         "",
         "?q=harbour",

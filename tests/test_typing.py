@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import NewPage
 from tests.cast import make_photo, make_section, make_story
-from tests.hands import enter, text_of
+from tests.hands import enter, put_caret, text_of
 
 pytestmark = [pytest.mark.page, pytest.mark.django_db(transaction=True)]
 
@@ -154,7 +154,7 @@ def test_one_backspace_or_undo_right_after_brings_back_what_was_typed(form):
         form.keyboard.press(key)
         expect(headline).to_have_value('one "')
         text_of(form).click()
-    form.keyboard.press("End")
+    put_caret(form, "End")
     form.keyboard.type(" so...x")
     form.keyboard.press("Backspace")
     form.keyboard.press("Backspace")
