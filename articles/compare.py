@@ -194,7 +194,7 @@ def _use(use: dict) -> str:
 
 def _audio(document: dict) -> str:
     audio = document["audio"]
-    return f"{audio['file'].rpartition('/')[2]}, {page.Audio('', '', audio['seconds']).duration}" if audio else ""
+    return f"{audio['file'].rpartition('/')[2]}, {page.duration(audio['seconds'])}" if audio else ""
 
 
 def _first(document: dict) -> list[str]:

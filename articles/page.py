@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from articles import languages
 from articles.audio import CONTENT_TYPES
@@ -54,8 +55,15 @@ class Audio:
     seconds: int
 
     @property
-    def duration(self) -> str:
-        return duration(self.seconds)
+    def length(self) -> str:
+        """How long it lasts, in words that are read aloud as well: `4 min 12 s`, `1 h 2 min`."""
+        minutes, seconds = divmod(self.seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        if hours:
+            return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
+        if minutes:
+            return _("%(minutes)d min %(seconds)d s") % {"minutes": minutes, "seconds": seconds}
+        return _("%(seconds)d s") % {"seconds": seconds}
 
 
 @dataclass(frozen=True)

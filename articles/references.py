@@ -14,6 +14,8 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.urls import reverse
 
+from articles import languages
+from articles.languages import Language
 from articles.models import Edition
 from authors import clock
 
@@ -39,6 +41,7 @@ class Target:
     section: str
     published_at: datetime
     lead: dict | None  # a use of a photo, as documents hold it
+    language: Language
 
 
 def permanent(key: int) -> str:
@@ -71,6 +74,7 @@ def target(edition: Edition) -> Target:
         section=edition.section.name,
         published_at=edition.first_published_at,
         lead=card["lead"],
+        language=languages.of(edition.section.language),
     )
 
 
