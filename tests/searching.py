@@ -9,7 +9,7 @@ from authors import clock
 from tests.cast import make_live
 from tests.reading import MORNING, read
 
-HEADLINE = re.compile(r'card-headline" dir="auto"><a href="[^"]*">(.*?)</a>')
+HEADLINE = re.compile(r'card-headline"(?: dir="auto")?><a href="[^"]*">(.*?)</a>')
 
 
 def search(client, text: str = "", **asked) -> str:

@@ -52,7 +52,11 @@ def test_the_feed_holds_what_the_page_lists(client, story):
     make_live(headline="Nothing wrong")
     entries = client.get("/corrections/feed/json/").json()["items"]
     assert [entry["summary"] for entry in entries] == notes(client) == ["It is 90 m long."]
-    assert 'href="/corrections/feed/"' in read(client, "/corrections/")
+    html = read(client, "/corrections/")
+    assert '<a href="/corrections/feed/">' in html
+    for kind, address in (("rss+xml", ""), ("atom+xml", "atom/"), ("feed+json", "json/")):
+        named = f'type="application/{kind}" title="Corrections[^"]*" href="/corrections/feed/{address}"'
+        assert re.search(named, html.partition("</head>")[0])
 
 
 def test_a_withdrawn_storys_corrections_go_with_it(client, story):
