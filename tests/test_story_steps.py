@@ -247,7 +247,7 @@ def test_a_writer_has_no_action_that_approves(as_, writer):
 
 
 def article_of(html: str) -> list[str]:
-    """The lines of the story itself. One that is out has an address on paper and one to hand on, photos, and is counted."""
+    """The lines of the story itself. One that is out has addresses to print and hand on, photos, and is counted."""
     article = re.search(r"<article\b.*</article>", html, re.DOTALL)[0]
     article = re.sub(r' data-beacon="[^"]*"', "", article)
     not_yet = ("print-address", "to-photos", "data-share")
