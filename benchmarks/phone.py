@@ -70,7 +70,7 @@ def measure(chromium: Browser, address: str, density: int) -> dict:
     page = context.new_page()
     page.add_init_script(SHIFTS)
     seen = []
-    page.on("requestfinished", seen.append)
+    page.on("requestfinished", lambda request: seen.append(request))
     page.goto(address, wait_until="networkidle")
     found = {"requests": len(seen), "hosts": len({urlsplit(request.url).netloc for request in seen}) - 1}
     found["bytes"] = dict.fromkeys(KINDS.values(), 0)

@@ -42,12 +42,13 @@ def test_a_story_and_its_card_say_their_language_and_direction(code, direction, 
 def test_what_leads_to_a_story_says_its_language_and_direction(client, foreign):
     arabic, said = foreign["ar"], 'lang="ar" dir="rtl"'
     most_read.add({arabic.pk: 9}, clock.now())
-    teller = make_live(body=f'<aside data-story="{arabic.pk}"></aside>', topics=("Ice",))
+    teller = make_live(body=f'<p>Text.</p><aside data-story="{arabic.pk}"></aside>', topics=("Ice",))
     answer = read(client, "/search/?q=الميناء")
     assert said in answer[: answer.index("card-headline")].rpartition("<article")[2]
     html = read(client, url_of(teller))
     related, more, read_most = (html.partition(part)[2] for part in ('class="related"', 'id="more"', 'id="band-read"'))
-    assert said in related[: related.index(ARABIC)].rpartition("<p")[2]
+    assert 'dir="rtl"' in related[: related.index(ARABIC)]
+    assert 'lang="ar"' in related[: related.index(ARABIC)].rpartition("<p")[2]
     assert said in more[: more.index(ARABIC)].rpartition("<article")[2]
     assert said in read_most[: read_most.index(ARABIC)].rpartition("<li")[2]
 

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.test.testcases import _MediaFilesHandler
 from playwright.sync_api import Page, Request, expect
 
 from articles.models import Article
@@ -23,6 +24,7 @@ MOST_REQUESTS, MOST_BYTES = 8, 120_000
 FIRST_PACKET = 1_460
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 PACKED = re.compile(r"\.(css|js|svg)$")  # which production sends compressed, and a test's server does not
+FONTS = {"newsreader-display-latin-500", "newsreader-text-latin-400", "newsreader-text-latin-400-italic"}
 SECONDS = 60
 NO_SHEET = "delete Navigator.prototype.share"
 SHEET = "Navigator.prototype.share = async (what) => { window.handedOn = what }"
@@ -45,11 +47,12 @@ def test_a_story_with_a_photo_costs_a_phone_little(new_page):
         page = new_page(device_scale_factor=density, **PHONE)
         page.add_init_script(WATCH_SHIFTS)
         seen: list[Request] = []
-        page.on("requestfinished", seen.append)
+        page.on("requestfinished", lambda request, seen=seen: seen.append(request))
         html = page.goto(url, wait_until="networkidle").text()
         cost = {request.url.rpartition("/")[2]: wire(request) for request in seen}
         assert len(seen) <= MOST_REQUESTS, cost
         assert sum(cost.values()) <= MOST_BYTES, cost
+        assert {name.partition(".")[0] for name in cost if name.endswith(".woff2")} == FONTS
         assert page.evaluate(SCROLL_THROUGH) == 0
         [preload] = re.findall(r'<link rel="preload" as="image"[^>]*>', html)
         assert len(html[: html.index(preload) + len(preload)].encode()) <= FIRST_PACKET
@@ -83,8 +86,9 @@ def test_a_browser_that_can_do_neither_has_no_button(browser_page):
 
 
 @pytest.fixture
-def heard(new_page) -> Page:
-    """The page of a story that is read aloud."""
+def heard(new_page, monkeypatch) -> Page:
+    """The page of a story that is read aloud; the recording comes from the site, and not from the test's server."""
+    monkeypatch.setattr(_MediaFilesHandler, "_should_handle", lambda *_: False)
     story = make_story()
     name = default_storage.save("audio/0123456789abcdef.wav", ContentFile(wav(SECONDS)))
     Article.objects.filter(pk=story.pk).update(audio=name, audio_seconds=SECONDS)
