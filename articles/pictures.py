@@ -6,9 +6,9 @@ from articles.photos import credits, renditions
 from articles.photos.metadata import source_types
 from articles.photos.renditions import Crop
 
-# on a phone a file with 1.6 pixels for each of CSS is enough: one for all of a sharp screen has twice the bytes, and
+# on a phone 640 pixels across are enough, even of 430 of CSS: what a sharp screen could show has twice the bytes, and
 # the eye sees no difference at that size
-SHARP = "(max-width: 44rem) and (min-resolution: 2.5dppx) 55vw, (max-width: 44rem) and (min-resolution: 1.5dppx) 82vw"
+SHARP = "(max-width: 44rem) and (min-resolution: 2.5dppx) 49vw, (max-width: 44rem) and (min-resolution: 1.5dppx) 74vw"
 # how wide a photo stands on the page, for the browser's choice among its files; static/site/site.css sets it so
 SIZES = {
     "lead": f"{SHARP}, (min-width: 72rem) 56rem, 100vw",
