@@ -41,7 +41,7 @@ def test_a_story_and_its_card_say_their_language_and_direction(code, direction, 
 
 def test_what_leads_to_a_story_says_its_language_and_direction(client, foreign):
     arabic, said = foreign["ar"], 'lang="ar" dir="rtl"'
-    most_read.add({arabic.pk: 9}, clock.now())
+    most_read.add({story.pk: 9 for story in foreign.values()}, clock.now())
     teller = make_live(body=f'<p>Text.</p><aside data-story="{arabic.pk}"></aside>', topics=("Ice",))
     answer = read(client, "/search/?q=الميناء")
     assert said in answer[: answer.index("card-headline")].rpartition("<article")[2]
