@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from django.utils.encoding import uri_to_iri
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -113,6 +114,11 @@ class Story:
     photos_url: str = ""
     first_published: dict | None = None  # publisher, url: where it first appeared, if not here
     foreign: Language | None = None  # its language, if that is not the site's
+
+    @property
+    def readable_url(self) -> str:
+        """Its address on paper, in its own letters: what a browser takes when it is typed."""
+        return uri_to_iri(self.url)
 
     @property
     def kinds_of_notes(self) -> str:
