@@ -37,9 +37,12 @@ const keep = () => {
   else if (now >= STEP) remember(now)
 }
 
+/** `2:31`, `1:02:30`, as players write it. */
 const told = (time) => {
-  const [hours, minutes, rest] = [time / 3600, (time / 60) % 60, time % 60].map((part) => String(Math.floor(part)))
-  return hours === "0" ? `${minutes}:${rest.padStart(2, "0")}` : `${hours}:${minutes.padStart(2, "0")}:${rest.padStart(2, "0")}`
+  const hours = Math.floor(time / 3600)
+  const minutes = Math.floor(time / 60) % 60
+  const parts = hours ? [hours, minutes, time % 60] : [minutes, time % 60]
+  return parts.map((part, place) => (place ? String(part).padStart(2, "0") : part)).join(":")
 }
 
 const offer = (place) => {

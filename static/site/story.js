@@ -29,7 +29,7 @@ if (act) {
   button.type = "button"
   button.textContent = act === share ? place.dataset.shareLabel : place.dataset.copyLabel
   button.addEventListener("click", () => act(place.dataset))
-  said.role = "status"
+  said.setAttribute("role", "status")
   place.append(button, said)
 }
 
