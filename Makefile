@@ -14,7 +14,7 @@ export PIP_NO_INPUT := 1
 INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test lint format lock screenshots clean
+.PHONY: help run install test lint format lock messages screenshots clean
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -66,6 +66,13 @@ lock: ## write both locks from pyproject.toml
 	$$compile --output-file requirements.txt pyproject.toml; \
 	$$compile --extra test --extra s3 --extra heic --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
 	@! grep -nE '^ *-|://|(^|[ =])/' requirements.txt requirements-test.txt | grep -v -- --hash=
+
+# GNU gettext does the work (Debian: apt-get install gettext). What it makes is in the repository: who runs the site, or
+# works on something else, needs none of it.
+messages: $(VENV)/.run ## write the words of readers' pages into locale/, and compile what is translated
+	$(BIN)/python manage.py makemessages --all --no-obsolete --add-location file --ignore 'tests/*' --ignore 'var/*' \
+	  --ignore 'benchmarks/*' --ignore 'docs/*' --ignore 'static/*' --extension html,py
+	$(BIN)/python manage.py compilemessages --ignore $(VENV)
 
 screenshots: $(VENV)/.test ## take the pictures of the guide and of the README again
 	$(BIN)/python -m docs.screenshots

@@ -14,7 +14,7 @@ from django_prose_editor.config import allowlist_from_extensions
 from lxml.html import fragments_fromstring, tostring
 from lxml.html.diff import htmldiff
 
-from articles import page, references
+from articles import bylines, page, references
 from articles.body import figures
 from articles.body.schema import BODY, filter_attribute
 from articles.models import Byline
@@ -219,7 +219,7 @@ TEXTS: tuple[tuple[str, str, Callable[[dict], str]], ...] = (
     ("section", "Section", lambda document: document["section"]["name"] if document["section"] else ""),
     ("story_type", "Type", lambda document: StoryType(document["story_type"]).label),
     ("topics", "Topics", lambda document: "\n".join(topic["name"] for topic in document["topics"])),
-    ("agencies", "Agencies", page.agency_line),
+    ("agencies", "Agencies", bylines.agency_line),
     ("slug", "Address", _address),
     ("editors_note", "Editor's note", _plain("editors_note")),
     ("short_headline", "Short headline", _plain("short_headline")),

@@ -9,6 +9,8 @@ from django.apps.registry import Apps
 from django.db.models import F, Q
 from django.utils.dateparse import parse_datetime
 
+from articles import languages
+from articles.languages import Language
 from articles.models import Edition
 from articles.states import Kind
 
@@ -35,6 +37,11 @@ class Correction:
     @property
     def headline(self) -> str:
         return self.edition.card["headline"]
+
+    @property
+    def foreign(self) -> Language | None:
+        """The language of the story, if that is not the site's."""
+        return languages.foreign(self.edition.section.language)
 
     @property
     def url(self) -> str:

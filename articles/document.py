@@ -24,6 +24,7 @@ from collections.abc import Iterable
 from django.db.models import prefetch_related_objects
 
 from articles import captions, tags
+from articles.languages import joined, of_readers
 from articles.models import Agency, Article, Byline, Caption, Contribution, Photo, Section
 from articles.photos import credits, renditions
 from authors.models import Author
@@ -124,15 +125,11 @@ def card(document: dict) -> dict:
 
 
 def byline_line(document: dict) -> str:
-    """Return who wrote it, as lists show it: `Mara Lindqvist and Tomas Okoro`."""
+    """Return who wrote it, as lists show it to readers: `Mara Lindqvist and Tomas Okoro`."""
     if document["byline_sentence"]:
         return document["byline_sentence"]
-    return joined([row["name"] for row in document["bylines"] if row["role"] == Byline.Role.BY])
-
-
-def joined(names: list[str]) -> str:
-    """Return `names` as a sentence lists them: `A, B and C`."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    with of_readers():
+        return joined([row["name"] for row in document["bylines"] if row["role"] == Byline.Role.BY])
 
 
 def apply(article: Article, document: dict) -> list[str]:

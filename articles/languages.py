@@ -1,9 +1,12 @@
-"""In which language a story is written, and in which direction: those of its section, or the site's."""
+"""In which language a story is written, and in which direction: those of its section, or the site's.
+
+And how readers' words become sentences: a list of names, in the site's language.
+"""
 
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.translation import get_language_info, to_locale
+from django.utils.translation import get_language_info, override, pgettext, to_locale
 
 
 @dataclass(frozen=True)
@@ -37,3 +40,18 @@ def direction(code: str) -> str:
         return "rtl" if get_language_info(code)["bidi"] else "ltr"
     except KeyError:  # one that Django does not know
         return "ltr"
+
+
+def of_readers() -> override:
+    """Return a context in which words are in the site's language, as readers get them, also where the desk asks."""
+    return override(settings.LANGUAGE_CODE)
+
+
+def joined(names: list[str]) -> str:
+    """Return `names` as a sentence lists them: `A, B and C`."""
+    listed = names[0] if names else ""
+    for name in names[1:-1]:
+        listed = pgettext("a list that goes on", "%(list)s, %(next)s") % {"list": listed, "next": name}
+    if len(names) > 1:
+        listed = pgettext("the end of a list", "%(list)s and %(last)s") % {"list": listed, "last": names[-1]}
+    return listed

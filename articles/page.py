@@ -9,44 +9,40 @@ from django.utils.dateparse import parse_datetime
 from django.utils.encoding import uri_to_iri
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from articles import languages
 from articles.audio import CONTENT_TYPES
 from articles.body import embeds
-from articles.document import joined
-from articles.languages import Language
-from articles.models import Byline, Contribution, Edition, Section
+from articles.bylines import Piece, agency_line, byline, further
+from articles.languages import Language, joined
+from articles.models import Edition, Section
 from articles.photos import renditions
 from articles.pictures import Picture, picture
 from articles.states import Kind, StoryType
 from articles.story_text import body_html
 from authors.models import Author
 
-ROLE_LABELS = {
-    Byline.Role.REPORTING: "Additional reporting by",
-    Byline.Role.PHOTOGRAPHS: "Photographs by",
-    Byline.Role.TRANSLATION: "Translation by",
-    Byline.Role.GRAPHICS: "Graphics by",
+KINDS_OF_NOTES = {
+    Kind.UPDATE: pgettext_lazy("among the kinds of notes on a story", "update"),
+    Kind.CORRECTION: pgettext_lazy("among the kinds of notes on a story", "correction"),
+    Kind.CLARIFICATION: pgettext_lazy("among the kinds of notes on a story", "clarification"),
 }
 ROOMY = "front"  # the one place of a list that has room for a whole headline
 WEB = ("https://", "http://")  # an address of mail would be read by robots: letters go by a form
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A run of text of a byline, with the address it leads to, or none."""
-
-    text: str
-    url: str = ""
-
-
-@dataclass(frozen=True)
 class Note:
     """A public note: what kind of change, in which words, when."""
 
-    label: str
+    kind: Kind
     text: str
     at: datetime
+
+    @property
+    def label(self) -> str:
+        return str(self.kind.label)
 
 
 @dataclass(frozen=True)
@@ -94,7 +90,7 @@ class Story:
     story_type: str
     type_label: str  # empty where the kicker says it, and for plain news
     byline: list[Piece]
-    further: list[tuple[str, list[Piece]]]  # label and names, for the roles below the byline
+    further: list[list[Piece]]  # a line each, for the roles below the byline
     lead: Picture | None
     body: SafeString  # with the dateline before its first words
     audio: Audio | None
@@ -123,7 +119,8 @@ class Story:
     @property
     def kinds_of_notes(self) -> str:
         """What the public notes are, in a word each: `Update and correction`."""
-        return joined(list(dict.fromkeys(note.label.lower() for note in self.notes))).capitalize()
+        kinds = joined([str(KINDS_OF_NOTES[kind]) for kind in dict.fromkeys(note.kind for note in self.notes)])
+        return kinds[:1].upper() + kinds[1:]
 
 
 @dataclass(frozen=True)
@@ -138,6 +135,7 @@ class Gallery:
     url: str
     canonical: str
     pictures: list[Picture]
+    foreign: Language | None  # that of the story, if it is not the site's
 
 
 @dataclass(frozen=True)
@@ -190,6 +188,7 @@ def gallery_of(edition: Edition) -> Gallery | None:
         url=settings.SITE_URL + edition.address.get_gallery_url(),
         canonical=settings.SITE_URL + edition.get_absolute_url(),
         pictures=pictures,
+        foreign=languages.foreign(edition.section.language),
     )
 
 
@@ -265,26 +264,12 @@ def duration(seconds: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
-def byline(document: dict) -> list[Piece]:
-    """Return the byline, in pieces: the sentence of its own with the names linked, or the list of names."""
-    rows = document["bylines"]
-    sentence = document["byline_sentence"]
-    if not sentence:
-        return _names([row for row in rows if row["role"] == Byline.Role.BY])
-    pieces = [Piece(sentence)]
-    for row in sorted(rows, key=lambda row: -len(row["name"])):
-        split = []
-        for piece in pieces:
-            if piece.url:
-                split.append(piece)
-                continue
-            before, name, after = piece.text.partition(row["name"])
-            split += [Piece(before), *([Piece(name, _author_url(row)), Piece(after)] if name else [])]
-        pieces = [piece for piece in split if piece.text]
-    return pieces
-
-
 def _story(document: dict, **facts) -> Story:
+    with languages.of_readers():  # the desk shows it, too, in the words that readers get
+        return _said(document, facts)
+
+
+def _said(document: dict, facts: dict) -> Story:
     ids = list(dict.fromkeys(row["author"] for row in document["bylines"]))
     known = Author.objects.select_related("portrait").in_bulk(ids)
     lead = document["lead"] and picture(document["lead"], "lead", eager=True)
@@ -295,9 +280,9 @@ def _story(document: dict, **facts) -> Story:
         story_type=document["story_type"],
         type_label=_type_label(document),
         byline=byline(document),
-        further=_further(document),
+        further=further(document),
         lead=lead,
-        body=body_html(document),
+        body=body_html(document, foreign=facts["foreign"]),
         audio=_audio(document["audio"]),
         agency_line=agency_line(document),
         topics=[{"name": topic["name"], "url": reverse("topic", args=[topic["slug"]])} for topic in document["topics"]],
@@ -319,46 +304,14 @@ def first_published(document: dict) -> dict | None:
     return first if first["url"].lower().startswith(("https://", "http://")) else first | {"url": ""}
 
 
-def agency_line(document: dict) -> str:
-    """Return the agencies' sentences: `The MPA and Northline contributed to this report.`"""
-    sentences = []
-    for how in Contribution.How:
-        names = [row["name"] for row in document["agencies"] if row["how"] == how]
-        if names:
-            sentence = f"{joined(names)} {how.label}."
-            sentences.append(sentence[0].upper() + sentence[1:])
-    return " ".join(sentences)
-
-
-def _further(document: dict) -> list[tuple[str, list[Piece]]]:
-    return [
-        (label, _names(rows))
-        for role, label in ROLE_LABELS.items()
-        if (rows := [row for row in document["bylines"] if row["role"] == role])
-    ]
-
-
-def _names(rows: list[dict]) -> list[Piece]:
-    pieces = []
-    for number, row in enumerate(rows):
-        if number:
-            pieces.append(Piece(" and " if number == len(rows) - 1 else ", "))
-        pieces.append(Piece(row["name"], _author_url(row)))
-    return pieces
-
-
-def _author_url(row: dict) -> str:
-    return reverse("author", args=[row["slug"]])
-
-
 def _type_label(facts: dict) -> str:
-    label = StoryType(facts["story_type"]).label
+    label = str(StoryType(facts["story_type"]).label)
     said = facts["story_type"] == StoryType.NEWS or label.lower() in facts["kicker"].lower()
     return "" if said else label
 
 
 def _note(note: dict) -> Note:
-    return Note(label=Kind(note["kind"]).label, text=note["text"], at=parse_datetime(note["at"]))
+    return Note(kind=Kind(note["kind"]), text=note["text"], at=parse_datetime(note["at"]))
 
 
 def _audio(audio: dict | None) -> Audio | None:

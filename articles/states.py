@@ -1,6 +1,7 @@
 """The words of the workflow: where a story stands, and what a published change was."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
@@ -14,12 +15,12 @@ class State(models.TextChoices):
 
 
 class Kind(models.TextChoices):
-    """What an edition changed for its readers. All but `MINOR` are shown to them."""
+    """What an edition changed for its readers, who are told of those that are marked for translation."""
 
     FIRST = "first", "First publication"
-    UPDATE = "update", "Update"
-    CORRECTION = "correction", "Correction"
-    CLARIFICATION = "clarification", "Clarification"
+    UPDATE = "update", _("Update")
+    CORRECTION = "correction", _("Correction")
+    CLARIFICATION = "clarification", _("Clarification")
     MINOR = "minor", "Minor fix"
 
 
@@ -28,10 +29,10 @@ NOTE_REQUIRED = {Kind.CORRECTION, Kind.CLARIFICATION}  # a correction that does 
 
 
 class StoryType(models.TextChoices):
-    NEWS = "news", "News"
-    ANALYSIS = "analysis", "Analysis"
-    OPINION = "opinion", "Opinion"
-    FEATURE = "feature", "Feature"
-    INTERVIEW = "interview", "Interview"
-    REVIEW = "review", "Review"
-    REPORT = "report", "Report"
+    NEWS = "news", _("News")
+    ANALYSIS = "analysis", _("Analysis")
+    OPINION = "opinion", _("Opinion")
+    FEATURE = "feature", _("Feature")
+    INTERVIEW = "interview", _("Interview")
+    REVIEW = "review", _("Review")
+    REPORT = "report", _("Report")

@@ -6,9 +6,11 @@ from html import escape, unescape
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
-from articles import references
+from articles import languages, references
 from articles.body import embeds, figures
+from articles.languages import Language
 from articles.pictures import picture
 
 # what may stand before the first paragraph of a story; no block runs past its end, so that there is one way to read it
@@ -26,9 +28,11 @@ NODE = re.compile(
 
 
 class Renderer:
-    """Draws the nodes of one body, in their order."""
+    """Draws the nodes of one body, in their order; `foreign` is its language, if that is not the site's."""
 
-    def __init__(self, document: dict, targets: dict[int, references.Target]) -> None:
+    def __init__(self, document: dict, targets: dict[int, references.Target], foreign: Language | None = None) -> None:
+        self.language = foreign or languages.of("")
+        self.ours = foreign and languages.of("")  # said of our own words among those of another language
         self.uses = iter(document["photos"])
         self.targets = targets
         self.numbers = itertools.count(1)
@@ -54,7 +58,7 @@ class Renderer:
         [embed] = embeds.find(match[0]) or [None]
         if embed is None:  # a server that was on the list when this went out
             return f"<p>{match['caption']}</p>" if match["caption"] else ""
-        facts = {"embed": embed, "caption": unescape(match["caption"]), "number": next(self.numbers)}
+        facts = {"embed": embed, "caption": unescape(match["caption"]), "number": next(self.numbers), "ours": self.ours}
         return render_to_string("_embed.html", facts)
 
     def _related(self, key: int) -> str:
@@ -62,30 +66,41 @@ class Renderer:
         if target is None:
             return ""
         lead = target.lead and picture(target.lead, "thumb")
-        return render_to_string("_related.html", {"story": target, "picture": lead})
+        other = target.language if target.language != self.language else None
+        facts = {"story": target, "picture": lead, "ours": self.ours, "other": other}
+        return render_to_string("_related.html", facts)
 
 
 def body_html(
-    document: dict, targets: dict[int, references.Target] | None = None, *, draw: type[Renderer] = Renderer
+    document: dict,
+    targets: dict[int, references.Target] | None = None,
+    *,
+    draw: type[Renderer] = Renderer,
+    foreign: Language | None = None,
 ) -> SafeString:
     """Return the body with its dateline, its nodes and its links in place. Safe: it passed the allow-list.
 
     `targets` are the stories of ours that it may name. Where none are given they are looked up: one query if the body
-    names any. `draw` makes the nodes.
+    names any. `draw` makes the nodes. `foreign` is the language of the story, if that is not the site's.
     """
     body = document["body"]
     if targets is None:
         targets = references.visible(references.keys(body))
     body = _with_dateline(references.link(body, targets), document["dateline"])
-    html = NODE.sub(draw(document, targets).put, body)
+    html = NODE.sub(draw(document, targets, foreign).put, body)
     tables = itertools.count(1)
     # a wide table scrolls by itself, and not the page
     html = re.sub(
         "<table>",
-        lambda match: f'<div class="table" tabindex="0" role="region" aria-label="Table {next(tables)}"><table>',
+        lambda match: _table(next(tables)),
         html,
     )
     return mark_safe(html.replace("</table>", "</table></div>"))  # noqa: S308 (cleaned by articles.body.clean)
+
+
+def _table(number: int) -> str:
+    label = escape(_("Table %(number)s") % {"number": number})
+    return f'<div class="table" tabindex="0" role="region" aria-label="{label}"><table>'
 
 
 def _with_dateline(body: str, dateline: str) -> str:

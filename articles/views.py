@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles import corrections as corrected
@@ -44,7 +45,8 @@ def show(request: HttpRequest, template: str, context: dict | None = None, *, st
     }
     readers = {"sections": Section.objects.all(), "house": places.read, "banner": banner.shown}
     context = {"site": site} | readers | (context or {})
-    response = HttpResponse(render_to_string(template, context), status=status)
+    with languages.of_readers():
+        response = HttpResponse(render_to_string(template, context), status=status)
     patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
     return response
 
@@ -115,8 +117,8 @@ def authors(request: HttpRequest) -> HttpResponse:
     """4 queries. Listed is who stands in the byline of a visible story."""
     visible = Edition.objects.visible(clock.now()).filter(editionauthor__author=OuterRef("pk"))
     found = Author.objects.filter(Exists(visible)).select_related("portrait")
-    description = f"Who writes for {settings.SITE_NAME}."
-    said = meaning.plain("Our writers", description, reverse("authors"), kind="CollectionPage")
+    description = _("Who writes for %(site)s.") % {"site": settings.SITE_NAME}
+    said = meaning.plain(_("Our writers"), description, reverse("authors"), kind="CollectionPage")
     return show(request, "authors.html", {"people": [page.person(author) for author in found]} | said)
 
 
@@ -171,7 +173,7 @@ def _most_read(now: datetime, section: Section | None = None, *, but: Edition | 
     found = most_read(now, MOST_READ + bool(but), section)
     found = [edition for edition in found if but is None or edition.article_id != but.article_id]
     cards = [page.card(edition, place="line") for edition in found[:MOST_READ]]
-    return {"title": "Most read", "cards": cards} if cards else None
+    return {"title": _("Most read"), "cards": cards} if cards else None
 
 
 def _day(year: str, month: str, day: str) -> date:

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.mail.message import sanitize_address
 from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
 
 
 def check_mail_address(address: str) -> None:
@@ -11,4 +12,4 @@ def check_mail_address(address: str) -> None:
     try:
         sanitize_address(address, "utf-8")
     except ValueError:  # a UnicodeError is one
-        raise ValidationError("Enter a valid email address.") from None
+        raise ValidationError(_("Enter a valid email address.")) from None

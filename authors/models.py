@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import pgettext
 
 from authors import slugs
 from authors.mail import check_mail_address
@@ -93,7 +94,10 @@ class Author(models.Model):
     @property
     def description(self) -> str:
         """What stands under the name: role and organisation, each where there is one."""
-        return ", ".join(part for part in (self.role, self.organisation) if part)
+        if not (self.role and self.organisation):
+            return self.role or self.organisation
+        told = {"role": self.role, "organisation": self.organisation}
+        return pgettext("who somebody is", "%(role)s, %(organisation)s") % told
 
     @property
     def paragraphs(self) -> list[str]:

@@ -5,6 +5,7 @@ import sqlite3
 
 from django.conf import settings
 from django.core import checks
+from django.utils.translation import to_locale
 
 from articles.cards.fonts import is_font
 from articles.meaning.publisher import POLICIES
@@ -36,6 +37,22 @@ def search_language(**kwargs) -> list[checks.CheckMessage]:
             f"SEARCH_LANGUAGE is {settings.SEARCH_LANGUAGE!r}, which is no code of a language.",
             hint="Set it to one such as “de”, or leave it out: then it is LANGUAGE_CODE.",
             id="newsroom.E001",
+        )
+    ]
+
+
+@checks.register
+def site_language(**kwargs) -> list[checks.CheckMessage]:
+    """Return a warning if readers get English words around a site in another language."""
+    language = settings.LANGUAGE_CODE.partition("-")[0].lower()
+    folders = {to_locale(settings.LANGUAGE_CODE), language}
+    if language == "en" or any((path / folder).is_dir() for path in settings.LOCALE_PATHS for folder in folders):
+        return []
+    return [
+        checks.Warning(
+            f"LANGUAGE_CODE is {settings.LANGUAGE_CODE!r}, into which the words of readers' pages are not translated.",
+            hint="They are English meanwhile, and dates in the language; docs/translating.md says how to add it.",
+            id="newsroom.W005",
         )
     ]
 

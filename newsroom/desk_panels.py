@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import rights
-from articles.document import joined
+from articles.languages import joined
 from articles.models import Article, Byline, Caption, CreditPart, Edition, Photo, Transition
 from articles.photos import ending, renditions
 from articles.states import Kind, State

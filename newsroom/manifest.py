@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import conditional_page, require_safe
 
+from articles import languages
 from articles.responses import answer
 
 PAPER, INK = "#fdfcf9", "#0a4c57"
@@ -27,6 +28,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "short_name": name if len(name) <= SHORT else name.split()[-1],
         "description": settings.SITE_DESCRIPTION,
         "lang": settings.LANGUAGE_CODE,
+        "dir": languages.direction(settings.LANGUAGE_CODE),
         "id": "/",
         "start_url": reverse("home"),
         "scope": "/",

@@ -4,24 +4,27 @@ import codecs
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.http import parse_header_parameters
+from django.utils.translation import gettext as _
 
+from articles import languages
 from authors.text import is_readable
 
 PAGE = """<!DOCTYPE html>
-<html lang="en">
+<html lang="{language}" dir="{direction}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">
-<title>Bad request</title>
+<title>{title}</title>
 <style>
-  :root { color-scheme: light dark }
-  body { font: 1.125rem/1.5 system-ui, sans-serif; max-width: 32rem; margin: 15vh auto; padding: 0 1.5rem }
+  :root {{ color-scheme: light dark }}
+  body {{ font: 1.125rem/1.5 system-ui, sans-serif; max-width: 32rem; margin: 15vh auto; padding: 0 1.5rem }}
 </style>
-<h1>This address cannot be read</h1>
-<p>It holds characters that are no text. Perhaps it was cut off or changed on its way to you.</p>
-<p><a href="/">Go to the front page</a></p>
+<h1>{heading}</h1>
+<p>{why}</p>
+<p><a href="/">{way}</a></p>
 </html>
 """
 HEADERS = [
@@ -46,7 +49,19 @@ class RefuseUnreadable:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request) if is_request_readable(request) else HttpResponseBadRequest(PAGE)
+        return self.get_response(request) if is_request_readable(request) else HttpResponseBadRequest(page())
+
+
+def page() -> str:
+    """Return what is said of an address that cannot be read; it needs nothing but the words."""
+    return PAGE.format(
+        language=settings.LANGUAGE_CODE,
+        direction=languages.direction(settings.LANGUAGE_CODE),
+        title=_("Bad request"),
+        heading=_("This address cannot be read"),
+        why=_("It holds characters that are no text. Perhaps it was cut off or changed on its way to you."),
+        way=_("Go to the front page"),
+    )
 
 
 def is_request_readable(request: HttpRequest) -> bool:
@@ -84,7 +99,7 @@ def refuse_charsets(application: Callable) -> Callable:
     def door(environ: dict, start_response: Callable) -> Iterable[bytes]:
         if is_utf8(environ.get("CONTENT_TYPE", "")):
             return application(environ, start_response)
-        body = PAGE.encode()
+        body = page().encode()
         start_response("400 Bad Request", [*HEADERS, ("Content-Length", str(len(body)))])
         return [body]
 

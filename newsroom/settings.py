@@ -59,6 +59,8 @@ CARD_FONTS = env.list("CARD_FONTS", default=[])
 # by the rules of which language a search takes the endings off words
 SEARCH_LANGUAGE = env.str("SEARCH_LANGUAGE", default=LANGUAGE_CODE)
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]  # the words of readers' pages; docs/translating.md
+FORMAT_MODULE_PATH = "newsroom.formats"
 USE_TZ = True
 
 # Who may reach it
@@ -123,6 +125,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "newsroom.requests.RefuseUnreadable",
+    "newsroom.desk_language.DeskInEnglish",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

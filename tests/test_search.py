@@ -150,7 +150,7 @@ def test_what_is_not_visible_is_not_found_nor_suggested_nor_meant(client, state)
 
     assert answer("zqsecret") == answer("zqnothin")
     assert answer("zqsecert") == answer("zqnothni")
-    assert client.get("/search/suggestions/?q=zqse").json() == {"suggestions": []}
+    assert client.get("/search/suggestions/?q=zqse").json() == {"suggestions": [], "said": ""}
     asked = {"topic": "zqsecret"}
     assert search(client, "lighthouse", **asked).replace("zqsecret", "") == search(
         client, "lighthouse", topic="zqnothin"

@@ -242,8 +242,8 @@ def test_an_update_is_no_news(client):
     [("en-gb", "en"), ("zh-hans", "zh-cn"), ("zh-hant", "zh-tw"), ("pt-br", "pt"), ("de", "de"), ("zh-CN", "zh-cn")],
 )
 def test_languages_are_named_as_google_news_names_them(client, settings, code, told):
-    settings.LANGUAGE_CODE = code
     make_live()
+    settings.LANGUAGE_CODE = code
     assert check(client.get("/sitemap-news.xml").content)[0].findtext(f".//{NEWS}language") == told
 
 

@@ -21,6 +21,7 @@ from articles.admin.story_bar import version_in
 from articles.fronts import filling, home, saving, tops
 from articles.fronts.arrangement import ABOUT, Arrangement, Kind, of_json, top_of_section
 from articles.fronts.compare import differences
+from articles.languages import of_readers
 from articles.models import Front, FrontRevision, Section
 from articles.refusals import Refused, Stale
 from articles.tags import Tag
@@ -208,7 +209,7 @@ def preview(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _public(request: HttpRequest, desk: Desk) -> HttpResponse:
-    with clock.stopped(desk.at):
+    with clock.stopped(desk.at), of_readers():
         if desk.section:
             response = views.section_page(request, desk.section, tops.pinned_by(desk.arrangement))
         else:

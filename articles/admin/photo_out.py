@@ -15,7 +15,7 @@ from articles import workflow
 from articles.admin import photo_shown
 from articles.admin.photo_shown import FILES, Shown
 from articles.admin.story_steps import refusal
-from articles.document import joined
+from articles.languages import joined
 from articles.models import Article, Caption, Edition, Photo
 from articles.photos import amendments, credits, renditions, uses, withdrawal
 from articles.photos.amendments import Change

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from articles import search
 from articles.admin.lists import CappedChangeList, CappedList
-from articles.document import joined
+from articles.languages import joined
 from articles.models import Article, Byline, Edition, Section
 from articles.standing import standings
 from articles.states import State, StoryType

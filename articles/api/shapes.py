@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.http import urlencode
 
+from articles import bylines, page, xml
 from articles import document as documents
-from articles import page, xml
 from articles.audio import CONTENT_TYPES
 from articles.body import figures
 from articles.feeds import entries
@@ -46,7 +46,7 @@ def story(edition: Edition, targets: dict[int, Target]) -> Shape:
         "author": people[Role.BY],
         "contributor": [*people[Role.REPORTING], *people[Role.PHOTOGRAPHS], *people[Role.GRAPHICS]],
         "translator": people[Role.TRANSLATION],
-        "creditText": page.agency_line(document),
+        "creditText": bylines.agency_line(document),
         "dateline": document["dateline"],
         "body": plain(body_html(text, targets, draw=FeedRenderer), url),
         "wordCount": len(figures.text(document["body"]).split()),

@@ -9,7 +9,7 @@ from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format, get_format
 
 UNITS = ("year", "month", "day")
-NAMES = {"year": "Y", "month": "F Y", "day": "j F Y"}
+NAMES = {"year": "Y", "month": "YEAR_MONTH_FORMAT", "day": "DATE_FORMAT"}
 SHORT = {"year": "Y", "month": "F", "day": "j"}
 
 

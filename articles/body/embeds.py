@@ -10,9 +10,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from csp.constants import SELF
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 EMBED = re.compile(r'<figure data-embed="([^"]*)"><figcaption>([^<]*)</figcaption></figure>')
 
@@ -41,7 +44,7 @@ class Embed:
     """Something of another site, as a story shows it."""
 
     provider: str
-    kind: str  # a key of WORDS
+    kind: str  # a key of SENTENCES
     shape: str  # how it stands on the page: `video`, `tall`, `sound`, `list`, or as high as it says: `post`, `chart`
     address: str  # the canonical one, of the page that readers can go to
     frame: str  # what is loaded when a reader asks for it
@@ -54,23 +57,32 @@ class Embed:
 
     @property
     def button(self) -> str:
-        return f"{WORDS[self.kind][0]} the {self.kind}"
+        return str(SENTENCES[self.kind].button)
 
     @property
-    def doing(self) -> str:
-        return WORDS[self.kind][1]
+    def loading(self) -> str:
+        return SENTENCES[self.kind].loading % {"host": self.host}
 
     @property
     def name(self) -> str:
-        return f"{self.kind.capitalize()} on {self.provider}"
+        return SENTENCES[self.kind].name % {"provider": self.provider}
 
 
-# what a reader does with each kind of thing
-WORDS = {
-    "video": ("Play", "Playing it"),
-    "recording": ("Play", "Playing it"),
-    "post": ("Show", "Showing it"),
-    "chart": ("Show", "Showing it"),
+class Sentences(NamedTuple):
+    """What is said of a kind of thing before a reader asks for it."""
+
+    name: Promise
+    button: Promise
+    loading: Promise
+
+
+PLAYING = _("Playing it loads content from %(host)s.")
+SHOWING = _("Showing it loads content from %(host)s.")
+SENTENCES = {
+    "video": Sentences(_("Video on %(provider)s"), _("Play the video"), PLAYING),
+    "recording": Sentences(_("Recording on %(provider)s"), _("Play the recording"), PLAYING),
+    "post": Sentences(_("Post on %(provider)s"), _("Show the post"), SHOWING),
+    "chart": Sentences(_("Chart on %(provider)s"), _("Show the chart"), SHOWING),
 }
 
 

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils.html import linebreaks
+from django.utils.translation import gettext as _
 
 from articles import references
 from articles.audio import CONTENT_TYPES
@@ -58,14 +59,14 @@ def _story(edition: Edition, targets: dict[int, references.Target]) -> Entry:
 
 
 def _correction(correction: Correction) -> Entry:
-    edition, label = correction.edition, correction.kind.label
+    edition, label = correction.edition, str(correction.kind.label)
     url, headline = settings.SITE_URL + edition.get_absolute_url(), correction.headline
     html = f'{linebreaks(correction.text, autoescape=True)}<p><a href="{escape(url)}">{escape(headline)}</a></p>'
     return Entry(
         # an edition keeps the notes of those before it, in their order
         id=f"{permanent(edition)}#note-{correction.number + 1}",
         url=settings.SITE_URL + correction.url,
-        title=f"{label}: {headline}",
+        title=_("%(kind)s: %(headline)s") % {"kind": label, "headline": headline},
         summary=correction.text,
         html=plain(html, url),
         language=edition.section.language or settings.LANGUAGE_CODE,
@@ -98,7 +99,7 @@ def photo(use: dict | None) -> Photo | None:
         thumbnail_height=max(1, round(narrow * files["height"] / files["width"])),
         alt=use["alt"],
         caption=use["caption"],
-        credit=credits.line(use["credit"]),
+        credit=credits.shown(use["credit"]),
         copyright=facts.get("copyright_notice", ""),
     )
 

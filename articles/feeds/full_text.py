@@ -8,7 +8,7 @@ import nh3
 from django.template.loader import render_to_string
 from django.utils.dateparse import parse_datetime
 
-from articles import page
+from articles import bylines
 from articles.body import embeds
 from articles.models import Edition
 from articles.pictures import picture
@@ -48,9 +48,9 @@ def full_text(edition: Edition, url: str, targets: dict[int, Target]) -> str:
         "editors_note": document["editors_note"],
         "lead": document["lead"] and picture(document["lead"], "lead"),
         "body": body_html(document, targets, draw=FeedRenderer),
-        "agency_line": page.agency_line(document),
+        "agency_line": bylines.agency_line(document),
         "notes": [
-            {"label": Kind(note["kind"]).label, "text": note["text"], "at": parse_datetime(note["at"])}
+            {"label": str(Kind(note["kind"]).label), "text": note["text"], "at": parse_datetime(note["at"])}
             for note in edition.notes
         ],
     }

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles import corrections as corrected
@@ -87,8 +88,8 @@ def corrections(request: HttpRequest, form: str = "rss") -> HttpResponse:
         request,
         form,
         entries.of_corrections(corrected.read(clock.now(), MOST)),
-        name="Corrections",
-        description="What we corrected and clarified, in our words to readers.",
+        name=_("Corrections"),
+        description=_("What we corrected and clarified, in our words to readers."),
         home=reverse("corrections"),
     )
 

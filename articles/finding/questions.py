@@ -8,6 +8,8 @@ from django.db.models import Exists, Model, OuterRef
 from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from articles.finding import index, words
 from articles.finding.store import FIRST, LAST
@@ -23,6 +25,10 @@ BEST, NEWEST = "best", "newest"
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』", '"'))
 FIELDS = ("q", "section", "author", "topic", "from", "until", "order", "page", "before")
 ECHOED = 40  # characters of what was not understood that are said again
+NOBODY = {
+    Author: gettext_lazy("There is no writer “%(name)s”: the stories of all were searched."),
+    Tag: gettext_lazy("There is no topic “%(name)s”: the stories of all were searched."),
+}
 
 
 @dataclass(frozen=True)
@@ -113,21 +119,27 @@ def read(asked: QueryDict, sections: Iterable[Section]) -> Question:
     found, phrases, said = _words(text)
     kept = found[:MOST]
     if len(found) > MOST:
-        problems.append(f"Only the first {MOST} words were looked for.")
+        sentence = ngettext(
+            "Only the first %(count)d word was looked for.", "Only the first %(count)d words were looked for.", MOST
+        )
+        problems.append(sentence % {"count": MOST})
     elif len(given["q"]) > LONGEST:
-        problems.append(f"Only the first {LONGEST} characters were read.")
+        sentence = ngettext(
+            "Only the first %(count)d character was read.", "Only the first %(count)d characters were read.", LONGEST
+        )
+        problems.append(sentence % {"count": LONGEST})
     since, until = (_day(given[name], problems) for name in ("from", "until"))
     if since and until and since > until:
         since, until = until, since
-        problems.append("The days stood the wrong way round, and were swapped.")
+        problems.append(_("The days stood the wrong way round, and were swapped."))
     question = Question(
         text=text,
         words=tuple(kept),
         phrases=tuple(phrase for phrase in phrases if set(phrase) <= {word.key for word in kept}),
         said=tuple(said[:MOST]),
         section=_section(given["section"], sections, problems),
-        author=_carried(Author, "editionauthor__author", "writer", given["author"], problems),
-        topic=_carried(Tag, "editiontopic__topic", "topic", given["topic"], problems),
+        author=_carried(Author, "editionauthor__author", given["author"], problems),
+        topic=_carried(Tag, "editiontopic__topic", given["topic"], problems),
         since=since,
         until=until,
         order=_order(given["order"], problems),
@@ -159,7 +171,9 @@ def _words(text: str) -> tuple[list[Word], list[tuple[str, ...]], list[str]]:
             for word in row:
                 found.setdefault(word.key, word)
             typed = part[run[0][0] : run[-1][1]]
-            said.append(f"“{typed}”" if is_quoted and len(row) > 1 else typed)
+            if is_quoted and len(row) > 1:
+                typed = pgettext("a phrase that was looked for", "“%(phrase)s”") % {"phrase": typed}
+            said.append(typed)
             if len(row) > 1:
                 phrases.append(tuple(word.key for word in row))
     found.pop(words.NOTHING, None)
@@ -180,18 +194,18 @@ def _runs(spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
 def _section(slug: str, sections: Iterable[Section], problems: list[str]) -> Section | None:
     found = next((section for section in sections if section.slug == slug), None)
     if slug and found is None:
-        problems.append(f"There is no section “{_echo(slug)}”: all sections were searched.")
+        problems.append(_("There is no section “%(name)s”: all sections were searched.") % {"name": _echo(slug)})
     return found
 
 
-def _carried(model: type[Model], relation: str, what: str, slug: str, problems: list[str]) -> Model | None:
+def _carried(model: type[Model], relation: str, slug: str, problems: list[str]) -> Model | None:
     """Return the author or topic with this slug, if a visible story carries it: another is nobody's business yet."""
     if not slug:
         return None
     visible = Edition.objects.visible(clock.now()).filter(**{relation: OuterRef("pk")})
     found = model.objects.filter(Exists(visible), slug=slug).first()
     if found is None:
-        problems.append(f"There is no {what} “{_echo(slug)}”: the stories of all were searched.")
+        problems.append(NOBODY[model] % {"name": _echo(slug)})
     return found
 
 
@@ -199,14 +213,15 @@ def _day(text: str, problems: list[str]) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        problems.append(f"“{_echo(text)}” is no day. Write it like 2026-03-31; it was left out.")
+        problems.append(_("“%(text)s” is no day. Write it like 2026-03-31; it was left out.") % {"text": _echo(text)})
         return None
 
 
 def _order(text: str, problems: list[str]) -> str:
     if text in ("", BEST, NEWEST):
         return text or BEST
-    problems.append(f"Stories are in the order “{BEST}” or “{NEWEST}”; there is no “{_echo(text)}”.")
+    sentence = _("Stories are in the order “%(best)s” or “%(newest)s”; there is no “%(text)s”.")
+    problems.append(sentence % {"best": BEST, "newest": NEWEST, "text": _echo(text)})
     return BEST
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.finding import words
 from articles.finding.questions import Question
@@ -39,12 +40,19 @@ def suggest(typed: str, sections: Iterable[Section], now: datetime) -> list[Sugg
         return []
     return [
         *(
-            Suggestion("Section", section.name, section.get_absolute_url())
+            Suggestion(_("Section"), section.name, section.get_absolute_url())
             for section in sections
             if _holds(section.name, asked)
         ),
-        *_named(Author, SearchName.Kind.AUTHOR, "editionauthor__author", "Writer", asked, now),
-        *_named(Tag, SearchName.Kind.TOPIC, "editiontopic__topic", "Topic", asked, now),
+        *_named(
+            Author,
+            SearchName.Kind.AUTHOR,
+            "editionauthor__author",
+            _("Writer"),
+            asked,
+            now,
+        ),
+        *_named(Tag, SearchName.Kind.TOPIC, "editiontopic__topic", _("Topic"), asked, now),
         *_stories(asked, now),
     ]
 
@@ -85,4 +93,4 @@ def _stories(asked: list[str], now: datetime) -> list[Suggestion]:
     inside = TITLES.holding(asked[:-1], last=asked[-1], low=low, high=high, most=LOOKED_AT)
     found = Edition.objects.visible(now).filter(search__place__in=inside).order_by("-search__place")
     rows = found.select_related("address").only("card", "address")[:STORIES]
-    return [Suggestion("Story", row.card["headline"], row.get_absolute_url()) for row in rows]
+    return [Suggestion(_("Story"), row.card["headline"], row.get_absolute_url()) for row in rows]

@@ -13,18 +13,22 @@ from datetime import datetime
 
 from django.db import models
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
 
 MOST_BLOCKS, MOST_PINS = 40, 100  # of one front
 
 
 class Kind(models.TextChoices):
-    """What a block is about, and so what fills those of its places that nothing is pinned to."""
+    """What a block is about, and so what fills those of its places that nothing is pinned to.
+
+    Those that are marked for translation are also what readers find above a block without a title of its own.
+    """
 
     TOP = "top", "Top stories"
     SECTION = "section", "Section"
     TOPIC = "topic", "Topic"
-    VIEWS = "views", "Opinion and analysis"
-    READ = "read", "Most read"
+    VIEWS = "views", _("Opinion and analysis")
+    READ = "read", _("Most read")
     REST = "rest", "All other sections"
 
 

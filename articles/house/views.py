@@ -10,6 +10,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from articles import views
 from articles.body import figures
 from articles.house import places
+from articles.languages import of_readers
 from articles.meaning import pages as meaning
 from articles.models import HousePage
 from articles.models.house import Said
@@ -35,7 +36,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def show(request: HttpRequest, said: Said, more: dict) -> HttpResponse:
     """Return the page of `said`: of a revision, or of what is typed, as a preview."""
-    return views.show(request, "page.html", {"page": said, "text": text_of(said)} | more)
+    with of_readers():
+        return views.show(request, "page.html", {"page": said, "text": text_of(said)} | more)
 
 
 def text_of(said: Said) -> SafeString:

@@ -3,6 +3,8 @@
 from django import forms
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from authors.mail import check_mail_address
 from authors.models import Author
@@ -16,30 +18,30 @@ class LetterForm(forms.Form):
     """A letter. What is refused stays in the form as it was typed."""
 
     name = LineFormField(
-        label="Your name",
+        label=_("Your name"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Say who you are."},
+        error_messages={"required": _("Say who you are.")},
     )
     address = LineFormField(
-        label="Your email address",
+        label=_("Your email address"),
         max_length=254,
         validators=[check_mail_address],
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text="For the answer. It is given to nobody else.",
-        error_messages={"required": "Give the address that an answer can be sent to."},
+        help_text=_("For the answer. It is given to nobody else."),
+        error_messages={"required": _("Give the address that an answer can be sent to.")},
     )
-    subject = LineFormField(label="Subject", max_length=150, required=False)
+    subject = LineFormField(label=_("Subject"), max_length=150, required=False)
     letter = ProseFormField(
-        label="Your letter",
+        label=_("Your letter"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 12}),
-        error_messages={"required": "Write your letter."},
+        error_messages={"required": _("Write your letter.")},
     )
     ticket = forms.CharField(required=False, widget=forms.HiddenInput)
     # people see no such field; whatever fills in every field it finds is no reader
     organisation_code = forms.CharField(
-        label="Leave this empty",
+        label=_("Leave this empty"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
@@ -57,8 +59,12 @@ class LetterForm(forms.Form):
         """Return the mail of this valid letter; an answer to it goes to the reader."""
         told = self.cleaned_data
         url = settings.SITE_URL + author.get_absolute_url()
-        subject = told["subject"] or f"A letter from {told['name']}"
-        foot = f"{told['name']} <{told['address']}>\nwrote this to you at {url}. Your answer goes to them."
+        subject = told["subject"] or gettext("A letter from %(name)s") % {"name": told["name"]}
+        foot = gettext("%(name)s <%(address)s>\nwrote this to you at %(url)s. Your answer goes to them.") % {
+            "name": told["name"],
+            "address": told["address"],
+            "url": url,
+        }
         return EmailMessage(
             subject=settings.EMAIL_SUBJECT_PREFIX + subject,
             body=f"{told['letter']}\n\n-- \n{foot}\n",

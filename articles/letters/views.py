@@ -4,6 +4,7 @@ import logging
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -15,17 +16,30 @@ from authors.models import Author
 
 logger = logging.getLogger(__name__)
 
-TRY_AGAIN = "Nothing was sent yet, and nothing is lost: {} Press “Send” once more."
 SENTENCES = {
-    "wrong": "Nothing was sent yet: something needs another look.",
-    "elsewhere": TRY_AGAIN.format("your browser says that this form came from another site."),
-    "old": TRY_AGAIN.format("this form had been open for very long."),
-    "early": TRY_AGAIN.format("that was quicker than anybody types."),
-    "trapped": TRY_AGAIN.format("a field was filled in that people leave empty."),
-    "going": "Your letter is being sent at this moment. Press “Send” again in a few seconds to see whether it went: it "
-    "will not go twice.",
-    "many": "Nothing was sent: too many letters came within an hour. What you wrote is still here; try again later.",
-    "failed": "Nothing was sent: our mail does not work at the moment. What you wrote is still here; try again later.",
+    "wrong": _("Nothing was sent yet: something needs another look."),
+    "elsewhere": _(
+        "Nothing was sent yet, and nothing is lost: your browser says that this form came from another site. "
+        "Press “Send” once more."
+    ),
+    "old": _(
+        "Nothing was sent yet, and nothing is lost: this form had been open for very long. Press “Send” once more."
+    ),
+    "early": _(
+        "Nothing was sent yet, and nothing is lost: that was quicker than anybody types. Press “Send” once more."
+    ),
+    "trapped": _(
+        "Nothing was sent yet, and nothing is lost: a field was filled in that people leave empty. "
+        "Press “Send” once more."
+    ),
+    "going": _(
+        "Your letter is being sent at this moment. Press “Send” again in a few seconds to see whether it went: it "
+        "will not go twice."
+    ),
+    "many": _("Nothing was sent: too many letters came within an hour. What you wrote is still here; try again later."),
+    "failed": _(
+        "Nothing was sent: our mail does not work at the moment. What you wrote is still here; try again later."
+    ),
 }
 STATUS = {"many": 429, "failed": 503}
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles import cards
 from articles.meaning import images, stories
@@ -80,9 +81,10 @@ def page(title: str, description: str, address: str, *, kind: str = "website", i
 
 def person(shown: Person, *, is_first: bool) -> Head:
     """Return the head of an author's page."""
-    description = (
-        next(iter(shown.paragraphs), shown.description) or f"What {shown.name} wrote for {settings.SITE_NAME}."
-    )
+    description = next(iter(shown.paragraphs), shown.description) or _("What %(name)s wrote for %(site)s.") % {
+        "name": shown.name,
+        "site": settings.SITE_NAME,
+    }
     return page(shown.name, description, shown.url, kind="profile", is_first=is_first)
 
 

@@ -61,7 +61,7 @@ def _said(use: dict) -> dict:
         "creator": _creators(credit),
         # "on whose behalf the creator was working"; by whose hands it came to us (“via”) is in the credit's text
         "sourceOrganization": [{"@type": "Organization", "name": name} for name in on_behalf],
-        "creditText": credits.line(credit),
+        "creditText": credits.shown(credit),
         "copyrightNotice": facts.get("copyright_notice", ""),
         "license": web(facts.get("web_statement", "")),
         "acquireLicensePage": web(facts.get("licensor_url", "")),

@@ -10,8 +10,9 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import resolve
 from django.utils.cache import patch_cache_control
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles import xml
@@ -42,15 +43,15 @@ def oembed(request: HttpRequest) -> HttpResponse:
     """
     form = request.GET.get("format", "json").lower()
     if form not in FORMATS:
-        return _refused("Ask for json or xml.", status=501)
+        return _refused(_("Ask for json or xml."), status=501)
     if not request.GET.get("url"):
-        return _refused("Say which story: ?url= and its address.", status=400)
+        return _refused(_("Say which story: ?url= and its address."), status=400)
     try:
         edition = find(request.GET["url"])
     except Http404:
-        return _refused("No story of ours is at this address.", status=404)
+        return _refused(_("No story of ours is at this address."), status=404)
     if edition is None:
-        return _refused("This story was withdrawn.", status=410)
+        return _refused(_("This story was withdrawn."), status=410)
     facts = describe(edition, _most(request, "maxwidth"), _most(request, "maxheight"))
     response = (
         JsonResponse(facts) if form == "json" else HttpResponse(_xml(facts), content_type="text/xml; charset=utf-8")
@@ -116,7 +117,7 @@ def _quotation(edition: Edition, url: str) -> str:
     return (
         f'<blockquote cite="{escape(url)}"><p><strong><a href="{escape(url)}">{headline}</a></strong></p>'
         + (f"<p>{standfirst}</p>" if standfirst else "")
-        + f'<footer>{escape(settings.SITE_NAME)}, <time datetime="{on:%Y-%m-%d}">{date_format(on, "j F Y")}</time>'
+        + f'<footer>{escape(settings.SITE_NAME)}, <time datetime="{on:%Y-%m-%d}">{date_format(on)}</time>'
         "</footer></blockquote>"
     )
 

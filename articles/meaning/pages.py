@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.archive.spans import Span
 from articles.house.places import Place
@@ -16,6 +18,11 @@ from articles.page import Gallery, Person, Story
 from articles.tags import Tag
 
 KINDS = {Role.ABOUT: "AboutPage", Role.CONTACT: "ContactPage"}
+PUBLISHED = {
+    "year": gettext_lazy("What %(site)s published in %(year)s."),
+    "month": gettext_lazy("What %(site)s published in %(month)s."),
+    "day": gettext_lazy("What %(site)s published on %(day)s."),
+}
 
 
 def front() -> dict:
@@ -53,13 +60,16 @@ def house(place: Place, said: HouseRevision) -> dict:
 
 def section(shown: Section, listing: Listing) -> dict:
     """Return the context of a section's front."""
-    description = shown.description or f"{shown.name}: the latest from {settings.SITE_NAME}."
+    description = shown.description or _("%(section)s: the latest from %(site)s.") % {
+        "section": shown.name,
+        "site": settings.SITE_NAME,
+    }
     return _collection(shown.name, description, shown.get_absolute_url(), listing, language=shown.language)
 
 
 def topic(shown: Tag, listing: Listing) -> dict:
     """Return the context of a topic's page."""
-    description = f"All our reporting on {shown.name}."
+    description = _("All our reporting on %(topic)s.") % {"topic": shown.name}
     return _collection(shown.name, description, reverse("topic", args=[shown.slug]), listing)
 
 
@@ -69,13 +79,13 @@ def author(shown: Person, listing: Listing) -> dict:
     if not listing.is_first:
         return {"head": head}
     profile = _page("ProfilePage", shown.name, "", shown.url) | {"mainEntity": people.node(shown)}
-    way = publisher.crumbs(("Our writers", reverse("authors")), (shown.name, shown.url))
+    way = publisher.crumbs((_("Our writers"), reverse("authors")), (shown.name, shown.url))
     return {"head": head, "data": script(profile, publisher.node(), way)}
 
 
 def letter(shown: Person) -> dict:
     """Return the context of the page on which readers write to `shown`, which no search engine is to show."""
-    return {"head": heads.Head(title=f"Write to {shown.name}", robots="noindex")}
+    return {"head": heads.Head(title=_("Write to %(name)s") % {"name": shown.name}, robots="noindex")}
 
 
 def story(edition: Edition, shown: Story) -> dict:
@@ -88,19 +98,21 @@ def story(edition: Edition, shown: Story) -> dict:
 
 def corrections(*, is_first: bool) -> dict:
     """Return the context of a page of the list of corrections."""
-    name, address = "Corrections", reverse("corrections")
-    head = heads.page(name, "What we got wrong or said unclearly, and have put right.", address, is_first=is_first)
+    name, address = _("Corrections"), reverse("corrections")
+    description = _("What we got wrong or said unclearly, and have put right.")
+    head = heads.page(name, description, address, is_first=is_first)
     return {"head": head, "data": script(publisher.crumbs((name, address)))} if is_first else {"head": head}
 
 
 def archive(span: Span | None = None, listing: Listing | None = None) -> dict:
     """Return the context of a page of the archive: its first, or that of `span`, with the stories that it lists."""
-    first = ("Archive", reverse("archive"))
+    first = (_("Archive"), reverse("archive"))
     if span is None:
-        head = heads.page("Archive", f"Every story of {settings.SITE_NAME}, by the day.", first[1])
+        description = _("Every story of %(site)s, by the day.") % {"site": settings.SITE_NAME}
+        head = heads.page(first[0], description, first[1])
         return {"head": head, "data": script(publisher.crumbs(first))}
     way = (first, *((above.name, above.url) for above in span.above))
-    description = f"What {settings.SITE_NAME} published {'on' if span.unit == 'day' else 'in'} {span.name}."
+    description = PUBLISHED[span.unit] % {"site": settings.SITE_NAME, span.unit: span.name}
     if listing:
         return _collection(span.name, description, span.url, listing, way=way)
     head = heads.page(span.name, description, span.url)
@@ -125,7 +137,7 @@ def gallery(edition: Edition, shown: Gallery, uses: Iterable[dict]) -> dict:
         "about": {"@id": f"{shown.canonical}#article"},
         "publisher": publisher.node(),
     }
-    photos = (f"Photos: {shown.headline}", edition.address.get_gallery_url())
+    photos = (_("Photos: %(headline)s") % {"headline": shown.headline}, edition.address.get_gallery_url())
     return {"head": heads.gallery(edition, shown), "data": script(page, _way_to(edition, photos))}
 
 

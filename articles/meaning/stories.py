@@ -6,10 +6,12 @@ from django.utils import timezone
 
 from articles import languages
 from articles.body import figures
+from articles.bylines import agency_line
 from articles.meaning import images, people, publisher
 from articles.meaning.door import absolute
 from articles.models import Byline, Contribution, Edition
-from articles.page import Story, agency_line, first_published
+from articles.models.agency import with_article
+from articles.page import Story, first_published
 from articles.states import Kind, StoryType
 
 Role, How = Byline.Role, Contribution.How
@@ -112,8 +114,9 @@ def _people(document: dict, story: Story) -> dict[str, list[dict]]:
 def _agencies(document: dict) -> dict[str, list[dict]]:
     """Return the agencies by what they gave; the document has their names as sentences say them: `the MPA`."""
     by_how: dict[str, list[dict]] = {how: [] for how in How}
+    article = with_article("")
     for row in document["agencies"]:
-        by_how[row["how"]].append({"@type": "NewsMediaOrganization", "name": row["name"].removeprefix("the ")})
+        by_how[row["how"]].append({"@type": "NewsMediaOrganization", "name": row["name"].removeprefix(article)})
     return by_how
 
 

@@ -1,5 +1,7 @@
 from django.db import models
+from django.utils.translation import pgettext
 
+from articles.languages import of_readers
 from articles.models.article import Article
 from authors.text import LineField
 
@@ -25,7 +27,15 @@ class Agency(models.Model):
     def label(self) -> str:
         """The agency's name within a sentence: `the MPA`."""
         name = self.short_name or self.name
-        return f"the {name}" if self.takes_article else name
+        if not self.takes_article:
+            return name
+        with of_readers():
+            return with_article(name)
+
+
+def with_article(name: str) -> str:
+    """Return the `name` of an agency with the article that it has within a sentence."""
+    return pgettext("an agency’s name within a sentence", "the %(agency)s") % {"agency": name}
 
 
 class Contribution(models.Model):

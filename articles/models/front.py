@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import BigIntegerField, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.edition import Edition
@@ -74,9 +75,9 @@ class Banner(models.Model):
     """One line above every readers' page, from one instant to another. Written by `fronts.banner` alone, and kept."""
 
     class Tone(models.TextChoices):
-        BREAKING = "breaking", "Breaking"
-        LIVE = "live", "Happening now"
-        NOTICE = "notice", "Notice to readers"
+        BREAKING = "breaking", _("Breaking")
+        LIVE = "live", _("Happening now")
+        NOTICE = "notice", _("Notice to readers")
 
     text = LineField(max_length=120)
     tone = models.CharField(max_length=10, choices=Tone, default=Tone.BREAKING)

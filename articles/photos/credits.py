@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TypedDict
 
 from django.db import transaction
+from django.utils.translation import pgettext, pgettext_lazy
 
 from articles.models.photo import CreditPart, Photo
 from authors.text import normalise_line
@@ -31,6 +32,12 @@ MARKS = [
 # as a part of its own, it says what the part before it is: “Ministry of Ports / Handout”
 ALONE = {"handout": HANDOUT, "pool": POOL}
 WRITTEN = {HANDOUT: "Handout: ", POOL: "Pool: ", COURTESY: "Courtesy of "}
+# how readers find the same
+SHOWN = {
+    HANDOUT: pgettext_lazy("a photo’s credit", "Handout: %(name)s"),
+    POOL: pgettext_lazy("a photo’s credit", "Pool: %(name)s"),
+    COURTESY: pgettext_lazy("a photo’s credit", "Courtesy of %(name)s"),
+}
 
 
 class Part(TypedDict):
@@ -106,6 +113,26 @@ def line(parts: Sequence[Part]) -> str:
         else:
             text += (" / " if text else "") + WRITTEN.get(part["relation"], "") + part["name"]
     return text.strip()
+
+
+def shown(parts: Sequence[Part]) -> str:
+    """Return `parts` as one line in the words of readers' pages; in English they are those of `line`."""
+    text = ""
+    for part in parts:
+        name, relation = part["name"], part["relation"]
+        if relation in SHOWN:
+            name = SHOWN[relation] % {"name": name}
+        if not text and relation != VIA:
+            text = str(name)
+            continue
+        if relation == VIA:
+            joint = pgettext("a photo’s credit", "%(credit)s via %(name)s")
+        elif relation == BY:
+            joint = pgettext("a photo’s credit", "%(credit)s, %(name)s")
+        else:
+            joint = pgettext("a photo’s credit", "%(credit)s / %(name)s")
+        text = (joint % {"credit": text, "name": name}).strip()
+    return text
 
 
 def of(photo: Photo) -> list[Part]:

@@ -38,7 +38,7 @@ const show = async (card) => {
   } catch {
     button.disabled = false
     button.focus()
-    card.querySelector("[role=status]").textContent = "It could not be loaded just now. Try again, or follow the link below."
+    card.querySelector("[role=status]").textContent = card.dataset.failed
   }
 }
 

@@ -3,6 +3,7 @@
 
 const strip = document.querySelector("[data-strip]")
 const photos = [...strip.children]
+const ahead = getComputedStyle(strip).direction === "rtl" ? -1 : 1 // the way that the right arrow leads
 let current = Math.max(0, photos.findIndex((photo) => `#${photo.id}` === location.hash))
 
 function show(number) {
@@ -11,8 +12,8 @@ function show(number) {
 }
 
 const STEPS = {
-  ArrowLeft: () => current - 1,
-  ArrowRight: () => current + 1,
+  ArrowLeft: () => current - ahead,
+  ArrowRight: () => current + ahead,
   Home: () => 0,
   End: () => photos.length - 1,
 }

@@ -34,12 +34,12 @@ function mark(index) {
   list.children[index]?.scrollIntoView({ block: "nearest" })
 }
 
-function show(found) {
+function show(found, sentence = "") {
   offered = found
   list.replaceChildren(...found.map(line))
   list.hidden = !found.length
   field.setAttribute("aria-expanded", String(Boolean(found.length)))
-  said.textContent = found.length ? `${found.length} suggested; the arrow keys lead to them.` : ""
+  said.textContent = sentence
   mark(-1)
 }
 
@@ -60,9 +60,9 @@ async function look() {
   const { signal } = asking
   try {
     const answer = await fetch(`${around.dataset.suggestions}?${new URLSearchParams({ q: words })}`, { signal })
-    const { suggestions } = answer.ok ? await answer.json() : { suggestions: [] }
+    const { suggestions, said: sentence } = answer.ok ? await answer.json() : { suggestions: [] }
     if (signal.aborted || document.activeElement !== field) return
-    show(suggestions)
+    show(suggestions, sentence)
   } catch {
     if (!signal.aborted) asked = "" // offline; the form tells
   }
@@ -85,7 +85,7 @@ list.id = "offered"
 list.className = "offered"
 list.hidden = true
 list.setAttribute("role", "listbox")
-list.setAttribute("aria-label", "Suggestions")
+list.setAttribute("aria-label", around.dataset.label)
 field.after(list)
 field.setAttribute("role", "combobox")
 field.setAttribute("aria-autocomplete", "list")

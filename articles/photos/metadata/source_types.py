@@ -1,8 +1,10 @@
 """How a picture came to be: IPTC's Digital Source Type NewsCodes.
 
 The list, with IPTC's names, is the vocabulary http://cv.iptc.org/newscodes/digitalsourcetype/ of September 2024;
-what IPTC has retired stays, because files carry it.
+what IPTC has retired stays, because files carry it. Those that readers are told of are marked for translation.
 """
+
+from django.utils.translation import gettext_lazy as _
 
 SCHEME = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
@@ -17,10 +19,10 @@ LABELS = {
     "algorithmicallyEnhanced": "Algorithmically altered media",
     "compositeCapture": "Composite of captured elements",
     "composite": "Composite of elements",
-    "compositeSynthetic": "Composite including generative AI elements",
-    "compositeWithTrainedAlgorithmicMedia": "Edited using generative AI",
-    "trainedAlgorithmicMedia": "Created using generative AI",
-    "algorithmicMedia": "Created by an algorithm",
+    "compositeSynthetic": _("Composite including generative AI elements"),
+    "compositeWithTrainedAlgorithmicMedia": _("Edited using generative AI"),
+    "trainedAlgorithmicMedia": _("Created using generative AI"),
+    "algorithmicMedia": _("Created by an algorithm"),
     "dataDrivenMedia": "Data-driven media",
     "digitalCreation": "Digital creation",
     "digitalArt": "Digital art",
