@@ -1,130 +1,131 @@
 """Queries, bytes and time of each kind of page, at several sizes of the newsroom, as one table.
 
-`python -m benchmarks.pages --stories 100 100000` (in the project's environment: `.venv/bin/python`). It works in a
-directory of its own, on SQLite or on the database that DATABASE_URL names, which must be empty.
+`python -m benchmarks.pages --stories 1000 100000 1000000` (in the project's environment: `.venv/bin/python`). It works
+in a directory of its own, on SQLite or on the PostgreSQL that DATABASE_URL names, where each size has a database. With
+`--keep DIRECTORY` what is built stays there (and in PostgreSQL) for the next time.
+
+All sizes are there at once, each in a process of its own, and every page is asked for at one size after the other,
+round by round: what else the machine has to do meanwhile weighs upon all of them alike.
 """
 
 import argparse
-import gzip
-import io
-import logging
+import json
 import os
+import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
-import time
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from benchmarks.sized import BUILT, SETTINGS
 
 ROUNDS = 15
 
 
+class Newsroom:
+    """A newsroom with so many stories, in its own process."""
+
+    def __init__(self, stories: int, directory: Path):
+        self.stories = stories
+        given = os.environ.get("DATABASE_URL", "")
+        directory = directory / f"{'postgresql' if given else 'sqlite'}-{stories}"
+        is_built = (directory / BUILT).exists()
+        if not is_built:
+            shutil.rmtree(directory, ignore_errors=True)
+            directory.mkdir(parents=True)
+        environment = os.environ | SETTINGS | {"VAR_DIR": str(directory)}
+        if given:
+            environment["DATABASE_URL"] = self.database(given, anew=not is_built)
+        command = [sys.executable, "-m", "benchmarks.sized", str(stories)]
+        self.process = subprocess.Popen(  # noqa: S603 (our own)
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self.facts = self.answer()
+
+    def database(self, given: str, *, anew: bool) -> str:
+        """Return the address of this size's database on the server of `given`."""
+        import psycopg
+
+        self.name, self.server = f"newsroom_{self.stories}", given
+        if anew:
+            with psycopg.connect(given, autocommit=True) as server:
+                server.execute(f"DROP DATABASE IF EXISTS {self.name}")
+                server.execute(f"CREATE DATABASE {self.name}")
+        return urlunsplit(urlsplit(given)._replace(path=f"/{self.name}"))
+
+    def answer(self) -> dict:
+        line = self.process.stdout.readline()
+        if not line:
+            sys.exit(f"The newsroom with {self.stories} stories came to an end.")
+        return json.loads(line)
+
+    def ask(self, page: str) -> tuple[float, float]:
+        """Return what `page` costs: milliseconds by the clock, and of a processor."""
+        self.process.stdin.write(page + "\n")
+        self.process.stdin.flush()
+        return self.answer()
+
+    def end(self, *, keep: bool) -> None:
+        self.process.stdin.close()
+        self.process.wait()
+        if not keep and hasattr(self, "server"):
+            import psycopg
+
+            with psycopg.connect(self.server, autocommit=True) as server:
+                server.execute(f"DROP DATABASE IF EXISTS {self.name}")
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--stories", type=int, nargs="+", default=[100, 10_000])
-    sizes = sorted(arguments.parse_args().stories)
+    arguments.add_argument("--stories", type=int, nargs="+", default=[1_000, 100_000])
+    arguments.add_argument("--rounds", type=int, default=ROUNDS)
+    arguments.add_argument("--keep", type=Path)
+    given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as directory:
-        os.environ |= {
-            "VAR_DIR": directory,
-            "DEBUG": "off",
-            "HTTPS": "off",
-            "SECRET_KEY": "for a benchmark",
-            "ALLOWED_HOSTS": "testserver",
-            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        }
-        import django
-
-        django.setup()
-        logging.disable(logging.WARNING)  # of pages that are not there, on purpose
-        from django.core.management import call_command
-
-        for command in ("migrate", "roles", "demo"):
-            call_command(command, verbosity=0, stdout=io.StringIO())
-        call_command("collectstatic", interactive=False, verbosity=0)
-        measured = [(size, grow_and_measure(size)) for size in sizes]
-        print_table(measured)
-        sys.stdout.flush()
-        from django.db import connections
-
-        connections.close_all()
+        newsrooms = []
+        try:
+            for size in sorted(given.stories):
+                newsrooms.append(Newsroom(size, given.keep or Path(directory)))
+            print_table(newsrooms, measure(newsrooms, given.rounds))
+        finally:
+            for newsroom in newsrooms:
+                newsroom.end(keep=given.keep is not None)
 
 
-def grow_and_measure(size: int) -> dict[str, dict[str, float]]:
-    """Load stories up to `size`, and return queries, bytes and milliseconds for each page."""
-    from django.core.management import call_command
-    from django.db import connection
-
-    from articles.models import Edition
-
-    missing = size - Edition.objects.count()
-    if missing > 0:
-        call_command("load", stories=missing, stdout=io.StringIO())
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    return {name: measure(address, user) for name, address, user in pages()}
-
-
-def pages() -> list[tuple[str, str, str]]:
-    """Return name, address and account (or none) of what is measured."""
-    from articles.models import Edition
-
-    deep = Edition.objects.order_by("first_published_at").select_related("section", "address").first()
-    middle = Edition.objects.order_by("-first_published_at")[50].first_published_at
-    story = Edition.objects.filter(document__slug="harbour-dredging-vote").select_related("address").last()
-    return [
-        ("home", "/", ""),
-        ("section", deep.section.get_absolute_url(), ""),
-        ("topic", "/topics/harbour/", ""),
-        ("author", "/authors/tomas-okoro/", ""),
-        ("archive", "/archive/", ""),
-        ("archive, a year", f"/{middle:%Y}/", ""),
-        ("archive, a month", f"/{middle:%Y/%m}/", ""),
-        ("archive, a day", f"/{middle:%Y/%m/%d}/", ""),
-        ("corrections", "/corrections/", ""),
-        ("story, the one that carries everything", story.get_absolute_url(), ""),
-        ("story, the oldest", deep.get_absolute_url(), ""),
-        ("no such story", "/2026/01/01/no-such-story/", ""),
-        ("desk", "/admin/", "editor"),
-        ("list of stories", "/admin/articles/article/", "editor"),
-        ("list of stories, in review", "/admin/articles/article/?state__exact=in_review", "editor"),
-        ("list of stories, a search", "/admin/articles/article/?q=harbour+dredging", "editor"),
-    ]
-
-
-def measure(address: str, user: str) -> dict[str, float]:
-    from django.contrib.auth import get_user_model
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
-
-    client = Client()
-    if user:
-        client.force_login(get_user_model().objects.get(username=user))
-    client.get(address)
-    with CaptureQueriesContext(connection) as queries:
-        response = client.get(address)
-        count = len(queries)
-    assert response.status_code in {200, 404}, (address, response.status_code)
-    times = []
-    for _ in range(ROUNDS):
-        started = time.perf_counter()
-        client.get(address)
-        times.append(1000 * (time.perf_counter() - started))
+def measure(newsrooms: list[Newsroom], rounds: int) -> dict[str, list[tuple[float, float]]]:
+    """Return for each page what it costs in each of `newsrooms`: medians by the clock, and of a processor."""
+    times = {page: [[] for _ in newsrooms] for page in newsrooms[0].facts}
+    for _ in range(rounds):
+        for page, measured in times.items():
+            for newsroom, of_page in zip(newsrooms, measured, strict=True):
+                of_page.append(newsroom.ask(page))
     return {
-        "queries": count,
-        "bytes": len(gzip.compress(response.content)),
-        "ms": statistics.median(times),
+        page: [tuple(map(statistics.median, zip(*of_page, strict=True))) for of_page in measured]
+        for page, measured in times.items()
     }
 
 
-def print_table(measured: list[tuple[int, dict[str, dict[str, float]]]]) -> None:
+def print_table(newsrooms: list[Newsroom], measured: dict[str, list[tuple[float, float]]]) -> None:
     write = sys.stdout.write
-    sizes = [size for size, _ in measured]
-    write("| page | compressed |" + "".join(f" queries at {size:,} | ms |" for size in sizes) + " ratio |\n")
-    write("|---|---|" + "---|---|" * len(sizes) + "---|\n")
-    smallest, largest = measured[0][1], measured[-1][1]
-    for name in largest:
-        cells = "".join(f" {pages[name]['queries']:.0f} | {pages[name]['ms']:.1f} |" for _, pages in measured)
-        ratio = largest[name]["ms"] / smallest[name]["ms"]
-        write(f"| {name} | {largest[name]['bytes'] / 1000:.1f} KB |{cells} {ratio:.2f} |\n")
+    sizes = [f"{newsroom.stories:,}" for newsroom in newsrooms]
+    heads = ["page", "compressed, KB", "queries", *(f"ms at {size}" for size in sizes), "ratio"]
+    heads += [*(f"of a processor, ms at {size}" for size in sizes), "ratio"]
+    write(f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|\n")
+    for page, costs in measured.items():
+        facts = [newsroom.facts[page] for newsroom in newsrooms]
+        cells = [span(f"{each['bytes'] / 1000:.1f}" for each in facts), span(f"{each['queries']}" for each in facts)]
+        for clock_or_processor in zip(*costs, strict=True):
+            cells += [f"{ms:.1f}" for ms in clock_or_processor]
+            cells.append(f"{clock_or_processor[-1] / clock_or_processor[0]:.2f}")
+        write(f"| {page} | {' | '.join(cells)} |\n")
+
+
+def span(values) -> str:
+    """Return what differs by size, or the one that does not."""
+    values = list(values)
+    return values[0] if len(set(values)) == 1 else " / ".join(values)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,193 @@
+"""A newsroom of one size, in a process of its own: it builds itself, and then asks for a page whenever it is told to.
+
+`benchmarks.pages` starts one for each size. Told the name of a page, a line, it answers with a line of JSON: what the
+page cost by the clock and of a processor.
+"""
+
+import gzip
+import io
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+BASE = 10_000  # stories that are put together one by one; more are copies of them
+BUILT = "built"
+EACH_DAY, ON_THE_BUSIEST = 3, 60  # stories of the month of the archive, at every size
+WARM = 300  # of the newest stories are read
+SETTINGS = {
+    "DEBUG": "off",
+    "HTTPS": "off",
+    "SECRET_KEY": "for a benchmark",
+    "ALLOWED_HOSTS": "testserver",
+    "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    address: str
+    user: str = ""
+    is_full: bool = False  # a list with another page behind it: the same to show at every size
+    before: Callable[[], object] = lambda: None
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+    stories, built = int(sys.argv[1]), Path(os.environ["VAR_DIR"]) / BUILT
+    if not built.exists():
+        build(stories)
+        built.touch()
+    site = pages()
+    answer({name: facts(name, page) for name, page in site.items()})
+    clients = {name: client_of(page) for name, page in site.items()}
+    for line in sys.stdin:
+        page = site[line.strip()]
+        answer(measure(clients[line.strip()], page))
+
+
+def answer(value: dict | tuple) -> None:
+    sys.stdout.write(json.dumps(value) + "\n")
+    sys.stdout.flush()
+
+
+def build(stories: int) -> None:
+    """Make the demonstration newsroom and `stories` more, over ten years; then a month of which each day has some."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.models import Max
+
+    from articles import workflow
+    from articles.models import Article, Edition
+    from benchmarks import copies
+
+    for command in ("migrate", "roles", "demo"):
+        call_command(command, verbosity=0, stdout=io.StringIO())
+    call_command("collectstatic", interactive=False, verbosity=0)
+    last = Article.objects.aggregate(last=Max("pk"))["last"]
+    call_command("load", stories=min(stories, BASE), stdout=io.StringIO(), stderr=io.StringIO())
+    copies.multiply(-(-stories // BASE), last + 1)
+    month = busy_month()
+    hours = [month + timedelta(days=day, minutes=number) for day in range(28) for number in range(EACH_DAY)]
+    hours += [month + timedelta(days=14, minutes=10 + number) for number in range(ON_THE_BUSIEST)]
+    documents = Edition.objects.filter(article__gt=last).order_by("pk").values_list("document", flat=True)
+    workflow.publish_many(
+        [
+            (document | {"slug": f"busy-{number}"}, hour)
+            for number, (document, hour) in enumerate(zip(documents[: len(hours)], hours, strict=True))
+        ]
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
+
+
+def busy_month() -> datetime:
+    """Return noon of the first day of a month five years back."""
+    from articles.models import Edition
+
+    newest = Edition.objects.order_by("first_published_at").last().first_published_at
+    return newest.replace(year=newest.year - 5, day=1, hour=12, minute=0, second=0, microsecond=0)
+
+
+def pages() -> dict[str, Page]:
+    """Return what is measured, by its name."""
+    from articles import listing, most_read
+    from articles.fronts.arrangement import Arrangement, Kind, Pin, block
+    from articles.models import Edition, Front, Section
+    from articles.tags import Tag
+    from authors import clock
+
+    now, month = clock.now(), busy_month()
+    visible = Edition.objects.visible(now)
+    newest = [edition.article_id for edition in visible.newest_first().only("article")[:WARM]]
+    most_read.add({article: WARM - number for number, article in enumerate(newest)}, now)
+    section, topic = Section.objects.order_by("pk").first(), Tag.objects.order_by("pk").first()
+    blocks = [block(Kind.TOP), block(Kind.SECTION, section.pk), block(Kind.TOPIC, topic.pk)]
+    blocks += [block(kind) for kind in (Kind.VIEWS, Kind.READ, Kind.REST)]
+    blocks[0] = blocks[0].__class__(Kind.TOP, size=5, pins=tuple(Pin(newest[place + 9], place) for place in range(3)))
+    by_hand = Arrangement(tuple(blocks)).to_json()
+    behind = listing.cursor(month, 1)
+    at_section, at_topic, at_author = section.get_absolute_url(), f"/topics/{topic.slug}/", "/authors/tomas-okoro/"
+    of_demo = visible.filter(document__slug="harbour-dredging-vote").select_related("address").last()
+    oldest = visible.order_by("first_published_at").select_related("address").first()
+    busy = visible.get(document__slug="busy-5").get_absolute_url()
+
+    def arranged(arrangement: dict) -> Callable[[], object]:
+        return lambda: Front.objects.update_or_create(section=None, defaults={"arrangement": arrangement})
+
+    return {
+        "front, by the rules": Page("/", before=arranged({})),
+        "front, arranged by hand": Page("/", before=arranged(by_hand)),
+        "section": Page(at_section, is_full=True),
+        "section, five years back": Page(f"{at_section}?before={behind}", is_full=True),
+        "topic": Page(at_topic, is_full=True),
+        "topic, five years back": Page(f"{at_topic}?before={behind}", is_full=True),
+        "author": Page(at_author, is_full=True),
+        "author, five years back": Page(f"{at_author}?before={behind}", is_full=True),
+        "authors": Page("/authors/"),
+        "archive": Page("/archive/"),
+        "archive, a year": Page(f"/{month:%Y}/"),
+        "archive, a month": Page(f"/{month:%Y/%m}/", is_full=True),
+        "archive, a day": Page(f"/{month:%Y/%m}/15/", is_full=True),
+        "corrections": Page("/corrections/"),
+        "story, the one that carries everything": Page(of_demo.get_absolute_url()),
+        "story, of five years back": Page(busy),
+        "story, the oldest": Page(oldest.get_absolute_url()),
+        "no such story": Page("/2026/01/01/no-such-story/"),
+        "feed": Page("/feed/"),
+        "feed of a topic": Page(f"{at_topic}feed/"),
+        "sitemap": Page("/sitemap.xml"),
+        "sitemap of the pages": Page("/sitemap-pages.xml"),
+        "sitemap of the news": Page("/sitemap-news.xml"),
+        "API, stories": Page("/api/v1/stories"),
+        "API, stories of an author": Page("/api/v1/stories?author=tomas-okoro"),
+        "desk": Page("/admin/", "editor"),
+        "list of stories": Page("/admin/articles/article/", "editor"),
+        "list of stories, published": Page("/admin/articles/article/?state__exact=published", "editor"),
+        "list of stories, in review": Page("/admin/articles/article/?state__exact=in_review", "editor"),
+        "list of stories, a search": Page("/admin/articles/article/?q=harbour+dredging", "editor"),
+    }
+
+
+def facts(name: str, page: Page) -> dict[str, float]:
+    """Return queries and bytes of `page`. Raises ValueError where its list is not full."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = client_of(page)
+    page.before()
+    client.get(page.address)
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(page.address)
+        count = len(queries)
+    if response.status_code not in {200, 404}:
+        raise ValueError(f"{page.address} answers {response.status_code}.")
+    if page.is_full and b"?before=" not in response.content:
+        raise ValueError(f"{name}: the list is not full. Ask for more stories.")
+    return {"queries": count, "bytes": len(gzip.compress(response.content))}
+
+
+def client_of(page: Page):
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+
+    client = Client()
+    if page.user:
+        client.force_login(get_user_model().objects.get(username=page.user))
+    return client
+
+
+def measure(client, page: Page) -> tuple[float, float]:
+    from benchmarks import meter
+
+    page.before()
+    return meter.measured(lambda: client.get(page.address))
+
+
+if __name__ == "__main__":
+    main()
