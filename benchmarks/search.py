@@ -1,27 +1,26 @@
 """Queries and time of the readers' search, for each kind of question, at several sizes, as one table.
 
 `python -m benchmarks.search --stories 1000 100000` (in the project's environment: `.venv/bin/python`). It works in a
-directory of its own, on SQLite or on the database that DATABASE_URL names, which must be empty. The stories are 300
-words out of 20,000, some common and most rare, as in a language. Each question is asked 20 times through Django's test
-client: middleware, view and template, no network.
+directory of its own, on SQLite or on the PostgreSQL that DATABASE_URL names, where each size has a database. With
+`--keep DIRECTORY` what was built stays there (and in PostgreSQL) for the next time. The stories are 300 words out of
+20,000, some common and most rare, as in a language. Each question is asked 20 times through Django's test client:
+middleware, view and template, no network.
 """
 
-import argparse
 import io
 import itertools
-import os
 import random
-import re
+import statistics
 import sys
-import tempfile
-import time
 from datetime import timedelta
 from functools import cache
 
-ROUNDS = 20
+from benchmarks import sizes
+from benchmarks.sizes import Newsroom, Page, Times
+
+BASE = 5_000  # stories that are put together one by one; more are copies of them
 BATCH = 500
 WORDS = 20_000
-FOUND = re.compile(r'id="count">(?:More than )?([\d,]+)')
 RARE = 997  # one story in so many has what is rare
 ASKED = {
     "a word in half of all stories": "q=harbour",
@@ -47,44 +46,36 @@ ASKED = {
     "the fifth page": "q=harbour&page=5",
     "newest first, eight years back": "q=harbour&order=newest&before={eight_years}",
     "nothing": "q=",
+    "quotes, operators and signs": "q=%22%27+OR+NEAR%28+%2A+%25_+-+AND+%00+%C3%28+%5D%5D%3E+harbour",
     "a megabyte": "q=" + "harbour+" * 125_000,
+    "a megabyte of different words": "q={megabyte}",
     "suggestions, two letters": "suggestions/?q=ha",
     "suggestions, a word and two letters": "suggestions/?q=harbour+co",
 }
 
 
-def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--stories", type=int, nargs="+", default=[1_000, 100_000])
-    sizes = sorted(arguments.parse_args().stories)
-    with tempfile.TemporaryDirectory() as directory:
-        os.environ |= {
-            "VAR_DIR": directory,
-            "DEBUG": "off",
-            "HTTPS": "off",
-            "SECRET_KEY": "for a benchmark",
-            "ALLOWED_HOSTS": "testserver",
-            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        }
-        import django
+def build(stories: int) -> None:
+    """Make the demonstration newsroom, and `stories` more, spread over ten years."""
+    from django.core.management import call_command
+    from django.db.models import Max
 
-        django.setup()
-        from django.core.management import call_command
+    from articles import workflow
+    from articles.models import Article, Edition
+    from benchmarks import copies
 
-        for command in ("migrate", "roles", "demo"):
-            call_command(command, verbosity=0, stdout=io.StringIO())
-        call_command("collectstatic", interactive=False, verbosity=0)
-        chance = random.Random(5)  # noqa: S311
-        vocabulary = invented(chance)
-        measured = []
-        for size in sizes:
-            grow(size, vocabulary, chance)
-            measured.append((size, measure_all()))
-        print_table(measured)
-        sys.stdout.flush()
-        from django.db import connections
-
-        connections.close_all()
+    for command in ("migrate", "roles", "demo"):
+        call_command(command, verbosity=0, stdout=io.StringIO())
+    call_command("collectstatic", interactive=False, verbosity=0)
+    last = Article.objects.aggregate(last=Max("pk"))["last"]
+    template = Edition.objects.order_by("pk").first().document | {"lead": None, "photos": [], "short_headline": ""}
+    chance = random.Random(5)  # noqa: S311
+    vocabulary = invented(chance)
+    weights = list(itertools.accumulate(1 / (rank + 10) for rank in range(len(vocabulary))))
+    singly = min(stories, BASE)
+    for start in range(0, singly, BATCH):
+        numbers = range(start, min(singly, start + BATCH))
+        workflow.publish_many([story(number, template, vocabulary, weights, chance) for number in numbers])
+    copies.multiply(-(-stories // BASE), last + 1)
 
 
 def invented(chance: random.Random) -> list[str]:
@@ -94,25 +85,7 @@ def invented(chance: random.Random) -> list[str]:
     return chance.sample(sorted(words), WORDS)
 
 
-def grow(size: int, vocabulary: list[str], chance: random.Random) -> None:
-    """Publish stories until there are `size`, spread over ten years."""
-    from django.db import connection
-
-    from articles import workflow
-    from articles.models import Edition
-
-    weights = list(itertools.accumulate(1 / (rank + 10) for rank in range(len(vocabulary))))
-    template = Edition.objects.order_by("pk").first().document | {"lead": None, "photos": [], "short_headline": ""}
-    common = vocabulary[:8]
-    while (held := Edition.objects.count()) < size:
-        numbers = range(held, min(size, held + BATCH))
-        workflow.publish_many([story(number, template, vocabulary, weights, chance, common) for number in numbers])
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    ASKED["twelve common words"] = f"q=harbour+council+winter+market+{'+'.join(common)}"
-
-
-def story(number: int, template: dict, vocabulary: list[str], weights: list[float], chance, common: list[str]):
+def story(number: int, template: dict, vocabulary: list[str], weights: list[float], chance):
     from articles.models import Section
     from articles.tags import Tag
     from authors import clock
@@ -120,8 +93,8 @@ def story(number: int, template: dict, vocabulary: list[str], weights: list[floa
 
     section, author, topic = (chance.choice(rows_of(model)) for model in (Section, Author, Tag))
     drawn = chance.choices(vocabulary, cum_weights=weights, k=330)
-    drawn[50:60] = ["winter", "market", "winter", *common[:7]]
-    drawn[100] = common[7]
+    drawn[50:60] = ["winter", "market", "winter", *vocabulary[:7]]
+    drawn[100] = vocabulary[7]
     if number % 2:
         drawn[70] = drawn[120] = "harbour"
     if number % 4 > 1:
@@ -150,59 +123,41 @@ def rows_of(model: type) -> list:
     return list(model.objects.order_by("pk"))
 
 
-def measure_all() -> dict[str, dict[str, float]]:
+def questions() -> dict[str, Page]:
+    """Return what is asked, by its name."""
     from articles.finding import index
     from articles.tags import Tag
     from authors import clock
     from authors.models import Author
 
-    eight_years = index.place_of(clock.now() - timedelta(days=8 * 365))
-    chosen = {"author": rows_of(Author)[0].slug, "topic": rows_of(Tag)[0].slug, "eight_years": eight_years}
-    return {name: measure("/search/" + address(asked.format(**chosen))) for name, asked in ASKED.items()}
+    chosen = {
+        "author": rows_of(Author)[0].slug,
+        "topic": rows_of(Tag)[0].slug,
+        "eight_years": index.place_of(clock.now() - timedelta(days=8 * 365)),
+        "megabyte": "+".join(f"w{number}" for number in range(140_000)),
+        "common": "+".join(invented(random.Random(5))[:8]),  # noqa: S311
+    }
+    return {name: Page("/search/" + address(asked.format(**chosen))) for name, asked in ASKED.items()}
 
 
 def address(asked: str) -> str:
     return asked if asked.startswith("suggestions") else f"?{asked}"
 
 
-def measure(where: str) -> dict[str, float]:
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
-
-    client = Client()
-    client.get(where)
-    with CaptureQueriesContext(connection) as queries:
-        response = client.get(where)
-        count = len(queries)
-    assert response.status_code == 200, (where, response.status_code)
-    times = []
-    for _ in range(ROUNDS):
-        started = time.perf_counter()
-        client.get(where)
-        times.append(1000 * (time.perf_counter() - started))
-    times.sort()
-    found = FOUND.search(response.content.decode())
-    return {
-        "queries": count,
-        "found": found[1] if found else "",
-        "ms": times[len(times) // 2],
-        "p95": times[int(0.95 * len(times)) - 1],
-    }
-
-
-def print_table(measured: list[tuple[int, dict[str, dict[str, float]]]]) -> None:
+def print_table(newsrooms: list[Newsroom], measured: dict[str, list[Times]]) -> None:
     write = sys.stdout.write
-    sizes = [size for size, _ in measured]
-    write("| asked |" + "".join(f" found in {size:,} | queries | ms | 95 % |" for size in sizes) + "\n")
-    write("|---|" + "---|---|---|---|" * len(sizes) + "\n")
-    for name in measured[-1][1]:
-        rows = [rows[name] for _, rows in measured]
-        cells = "".join(
-            f" {row['found']} | {row['queries']:.0f} | {row['ms']:.1f} | {row['p95']:.1f} |" for row in rows
-        )
-        write(f"| {name} |{cells}\n")
+    heads = ["asked"]
+    for newsroom in newsrooms:
+        heads += [f"found in {newsroom.stories:,}", "queries", "ms", "95 %", "of a processor, ms", "95 %"]
+    write(f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|\n")
+    for name, times in measured.items():
+        cells = [name]
+        for newsroom, of_newsroom in zip(newsrooms, times, strict=True):
+            cells += [newsroom.facts[name]["found"], f"{newsroom.facts[name]['queries']}"]
+            for taken in zip(*of_newsroom, strict=True):
+                cells += [f"{statistics.median(taken):.1f}", f"{sorted(taken)[-(-95 * len(taken) // 100) - 1]:.1f}"]
+        write(f"| {' | '.join(cells)} |\n")
 
 
 if __name__ == "__main__":
-    main()
+    sizes.run("benchmarks.search", __doc__, build, questions, print_table)
