@@ -48,27 +48,23 @@ def multiply(times: int, first: int) -> None:
     """
     if times < 2:
         return
-    sqlite = connection.vendor == "sqlite"
-    with connection.cursor() as cursor:
-        if sqlite:  # for this connection, which is closed at the end; a database half made is of no use
-            for pragma in ("foreign_keys = OFF", "journal_mode = MEMORY", "synchronous = OFF", "cache_size = -1000000"):
-                cursor.execute(f"PRAGMA {pragma}")
-    with connection.schema_editor(atomic=False) as editor:
-        store.remove(None, editor)  # an index made anew takes a fraction of the time
-    with transaction.atomic(), connection.cursor() as cursor:
-        if not sqlite:
+    # without the context of a schema editor, which looks through all foreign keys in SQLite
+    editor = connection.schema_editor(atomic=False)
+    store.remove(None, editor)  # an index made anew takes a fraction of the time
+    with connection.constraint_checks_disabled(), transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL session_replication_role = replica")
+        else:
+            cursor.execute("PRAGMA cache_size = -1000000")  # of this connection alone
         keys = {model: _keys(model, first) for model in (Article, Edition)}
         steps = {model: (model._base_manager.aggregate(last=Max("pk"))["last"] or 0) + 1 for model in COPIED}
         for model in COPIED:
             cursor.execute(*_statement(model, times - 1, keys, steps))
-        if not sqlite:
-            for reset in connection.ops.sequence_reset_sql(no_style(), COPIED):
-                cursor.execute(reset)
-    with connection.schema_editor(atomic=False) as editor:
-        if not sqlite:
-            editor.execute("SET maintenance_work_mem = '1GB'")
-        store.install(None, editor)
+        for reset in connection.ops.sequence_reset_sql(no_style(), COPIED):
+            cursor.execute(reset)
+    if connection.vendor == "postgresql":
+        editor.execute("SET maintenance_work_mem = '1GB'")
+    store.install(None, editor)
     connection.close()
 
 
