@@ -7,6 +7,7 @@ a newsroom is built and what is asked; the same module runs as the process of on
 import argparse
 import gzip
 import json
+import logging
 import os
 import re
 import shutil
@@ -126,6 +127,7 @@ def serve(stories: int, build: Callable[[int], None], pages: Callable[[], dict[s
     import django
 
     django.setup()
+    logging.disable(logging.WARNING)  # of pages that are not there, on purpose
     from django.db import connection
 
     from benchmarks import meter
