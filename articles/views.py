@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from csp.decorators import csp_update
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -16,6 +15,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from articles import corrections as corrected
 from articles import languages, listing, page
 from articles.body import embeds
+from articles.filled import AUTHOR, filled
 from articles.fronts import banner, tops
 from articles.house import places
 from articles.meaning import pages as meaning
@@ -115,8 +115,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 @conditional_page
 def authors(request: HttpRequest) -> HttpResponse:
     """4 queries. Listed is who stands in the byline of a visible story."""
-    visible = Edition.objects.visible(clock.now()).filter(editionauthor__author=OuterRef("pk"))
-    found = Author.objects.filter(Exists(visible)).select_related("portrait")
+    found = filled(Author.objects.select_related("portrait"), AUTHOR)
     description = _("Who writes for %(site)s.") % {"site": settings.SITE_NAME}
     said = meaning.plain(_("Our writers"), description, reverse("authors"), kind="CollectionPage")
     return show(request, "authors.html", {"people": [page.person(author) for author in found]} | said)
