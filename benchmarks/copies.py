@@ -29,7 +29,7 @@ from articles.tags import ContentType, TaggedItem
 
 COPIED = [
     *(Article, Byline, Caption, TaggedItem, Revision, Address, Edition, EditionAuthor, EditionPhoto, EditionTopic),
-    *(Transition, SearchText, Neighbour),
+    *(Transition, Neighbour),
 ]
 A_DAY = 86_400 << index.NUMBERS  # of places in the search
 EARLIER = {
@@ -41,16 +41,18 @@ EARLIER = {
 NUMBERS = "WITH RECURSIVE copies(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copies WHERE n < %s)"
 
 
-def multiply(times: int, first: int) -> None:
+def multiply(times: int, first: int, *, to_be_found: bool) -> None:
     """Have `times` as many of the stories whose keys begin at `first`: each copy a day earlier than the one before.
 
-    To be done once in a database. On PostgreSQL it takes an account that may leave the checks of foreign keys out.
+    `to_be_found`: in the search as well, which takes most of the time. To be done once in a database. On PostgreSQL it
+    takes an account that may leave the checks of foreign keys out.
     """
     if times < 2:
         return
     # without the context of a schema editor, which looks through all foreign keys in SQLite
     editor = connection.schema_editor(atomic=False)
-    store.remove(None, editor)  # an index made anew takes a fraction of the time
+    if to_be_found:
+        store.remove(None, editor)  # an index made anew takes a fraction of the time
     with connection.constraint_checks_disabled(), transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL session_replication_role = replica")
@@ -58,13 +60,14 @@ def multiply(times: int, first: int) -> None:
             cursor.execute("PRAGMA cache_size = -1000000")  # of this connection alone
         keys = {model: _keys(model, first) for model in (Article, Edition)}
         steps = {model: (model._base_manager.aggregate(last=Max("pk"))["last"] or 0) + 1 for model in COPIED}
-        for model in COPIED:
+        for model in [*COPIED, *([SearchText] if to_be_found else [])]:
             cursor.execute(*_statement(model, times - 1, keys, steps))
         for reset in connection.ops.sequence_reset_sql(no_style(), COPIED):
             cursor.execute(reset)
-    if connection.vendor == "postgresql":
-        editor.execute("SET maintenance_work_mem = '1GB'")
-    store.install(None, editor)
+    if to_be_found:
+        if connection.vendor == "postgresql":
+            editor.execute("SET maintenance_work_mem = '1GB'")
+        store.install(None, editor)
     connection.close()
 
 

@@ -75,7 +75,7 @@ def build(stories: int) -> None:
     for start in range(0, singly, BATCH):
         numbers = range(start, min(singly, start + BATCH))
         workflow.publish_many([story(number, template, vocabulary, weights, chance) for number in numbers])
-    copies.multiply(-(-stories // BASE), last + 1)
+    copies.multiply(-(-stories // BASE), last + 1, to_be_found=True)
 
 
 def invented(chance: random.Random) -> list[str]:
