@@ -136,6 +136,8 @@ def serve(stories: int, build: Callable[[int], None], pages: Callable[[], dict[s
     if not built.exists():
         build(stories)
         with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute("PRAGMA analysis_limit = 1000")  # of each index, not all of twenty gigabytes
             cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
         built.touch()
     site = pages()
