@@ -63,8 +63,9 @@ def pages() -> dict[str, Page]:
     from authors import clock
 
     now, month = clock.now(), busy_month()
-    visible = Edition.objects.visible(now)
-    newest = [edition.article_id for edition in visible.newest_first().only("article")[:WARM]]
+    # of those that there are in the order of lists, as all lists of the site
+    visible = Edition.objects.visible(now).filter(first_published_at__lte=now).select_related("address")
+    newest = [edition.article_id for edition in visible.newest_first().for_list()[:WARM]]
     most_read.add({article: WARM - number for number, article in enumerate(newest)}, now)
     section, topic = Section.objects.order_by("pk").first(), Tag.objects.order_by("pk").first()
     blocks = [block(Kind.TOP), block(Kind.SECTION, section.pk), block(Kind.TOPIC, topic.pk)]
@@ -73,9 +74,9 @@ def pages() -> dict[str, Page]:
     by_hand = Arrangement(tuple(blocks)).to_json()
     behind = listing.cursor(month, 1)
     at_section, at_topic, at_author = section.get_absolute_url(), f"/topics/{topic.slug}/", "/authors/tomas-okoro/"
-    of_demo = visible.filter(document__slug="harbour-dredging-vote").select_related("address").last()
-    oldest = visible.order_by("first_published_at").select_related("address").first()
-    middle = visible.filter(first_published_at__lt=month).newest_first().select_related("address").first()
+    of_demo = next(each for each in visible.order_by("pk")[:100] if each.address.slug == "harbour-dredging-vote")
+    oldest = visible.order_by("first_published_at", "pk").first()
+    middle = visible.filter(first_published_at__lt=month).newest_first().first()
 
     def arranged(arrangement: dict) -> Callable[[], object]:
         return lambda: Front.objects.update_or_create(section=None, defaults={"arrangement": arrangement})
