@@ -135,10 +135,9 @@ def serve(stories: int, build: Callable[[int], None], pages: Callable[[], dict[s
     built = Path(os.environ["VAR_DIR"]) / BUILT
     if not built.exists():
         build(stories)
-        with connection.cursor() as cursor:
-            if connection.vendor == "sqlite":
-                cursor.execute("PRAGMA analysis_limit = 1000")  # of each index, not all of twenty gigabytes
-            cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+        if connection.vendor == "postgresql":  # it does so by itself, sooner or later; nobody does it in SQLite
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM ANALYZE")
         built.touch()
     site = pages()
     _tell({name: facts(name, page) for name, page in site.items()})
