@@ -133,6 +133,7 @@ class Contexts:
         context.unroute_all()
         context.set_offline(False)
         context.clear_permissions()
+        context.grant_permissions(options.get("permissions", []))
         context.clear_cookies()
         self.idle[repr(sorted(options.items()))].append(context)
 
@@ -147,8 +148,8 @@ def new_page(contexts: Contexts, live_server, requests_end: None) -> Iterator[Ne
     """A function that opens a page of its own: no cookies, addresses relative to the live server.
 
     `new_page(allowing=["status of 404"], **options)`: `allowing` names, as regular expressions, what the console may
-    show; `alone` says that no other test may get the context, because this one changes it; the options are those of
-    Playwright's `new_context` (viewport, color_scheme, java_script_enabled, …).
+    show; `alone` says that no other test may get the context, because this one changes it (its
+    clock, what its scripts are given); the options are those of Playwright's `new_context` (viewport, permissions, …).
     """
     problems: list[str] = []
 

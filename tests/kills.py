@@ -24,7 +24,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
-from tests import both, browser, hands
+from tests import both, browser
 
 PATIENCE = 30_000  # milliseconds; what takes longer is lost
 STORY_LASTS = 10  # rounds, then another is begun
@@ -133,7 +133,7 @@ class Desk:
     def type(self, line: str) -> None:
         """Type `line` as a paragraph at the end."""
         self.page.locator(".tiptap").focus()
-        hands.put_caret(self.page, "Control+End")
+        self.page.keyboard.press("Control+End")
         if self.typed:
             self.page.keyboard.press("Enter")
         self.page.keyboard.insert_text(line[:-3])

@@ -23,7 +23,7 @@ def tally(monkeypatch):
 
 def opened(new_page, story, script: str = ""):
     """Return the story's page, whose time stands still, and the beacons that it sends."""
-    page = new_page(user_agent=READER)
+    page = new_page(alone=True, user_agent=READER)
     sent = []
     page.on("request", lambda request: "/beacon/" in request.url and sent.append(request))
     if script:

@@ -281,8 +281,8 @@ LIVE = f"""root => [...document.querySelectorAll(root + ' *')].flatMap(element =
     ...(element.matches('{RUNS}') ? [element.tagName] : []),
     ...(element.href && !['http:', 'https:', 'mailto:', ':'].includes(element.protocol) ? [element.href] : []),
 ])"""
-A_PAGE = 20  # stories whose stored bodies are shown at once
-PARTS = 5  # a test of its own each: on a busy machine one of all of them takes minutes
+A_PAGE = 10  # stories whose stored bodies are shown at once
+PARTS = 10  # a test of its own each: on a busy machine one of all of them takes minutes
 
 
 @pytest.fixture

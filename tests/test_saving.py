@@ -341,6 +341,8 @@ def test_what_was_typed_when_the_tab_was_closed_is_put_back_and_may_be_undone(ne
     page.context.set_offline(True)
     type_on(page, " Typed at sea.")
     expect(says(page)).to_have_text("Offline: kept in this browser")
+    # nor does anything get through while it closes
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError()) }")
     page.close()
     page.context.set_offline(False)
     again = page.context.new_page()

@@ -38,8 +38,8 @@ def test_what_is_typed_is_completed_by_the_keyboard_alone(browser_page, stories)
     expect(page.get_by_role("heading", level=1, name="Harbour flooded")).to_be_visible()
 
 
-def test_it_asks_when_the_typing_rests_and_not_at_each_key(browser_page, stories):
-    page = browser_page
+def test_it_asks_when_the_typing_rests_and_not_at_each_key(new_page, stories):
+    page = new_page(alone=True)
     asked = []
     page.on("request", lambda request: asked.append(request.url) if "suggestions" in request.url else None)
     page.clock.install()

@@ -109,6 +109,7 @@ list.addEventListener("click", (event) => {
   const index = [...list.children].indexOf(event.target.closest("li"))
   if (index >= 0) go(index)
 })
+if (field.value !== field.defaultValue && document.activeElement === field) look() // typed before this was here
 // an address without what was left empty
 form.addEventListener("formdata", ({ formData }) => {
   for (const [name, value] of [...formData]) if (!value) formData.delete(name)
