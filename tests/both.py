@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from itertools import zip_longest
+from itertools import count, zip_longest
 from pathlib import Path
 
 SWITCHED_OFF = {"", "0", "false", "no", "off"}
@@ -58,12 +58,18 @@ class Run:
     `beside`: another is shown meanwhile, and has the machine first; what this one prints is shown when it has ended.
     """
 
+    numbers = count()
+
     def __init__(self, name: str, address: str | None, arguments: list[str], *, beside: bool = False):
         self.name, self.started = name, time.monotonic()
         self.directory = tempfile.TemporaryDirectory(prefix="newsroom-run-")
         self.tally_file, self.output = Path(self.directory.name, "tally"), Path(self.directory.name, "output")
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        environment |= {"TESTS_TALLY": str(self.tally_file)} | ({"DATABASE_URL": address} if address else {})
+        environment |= {
+            "TESTS_TALLY": str(self.tally_file),
+            "TESTS_DATABASE": f"tests_{os.getpid()}_{next(self.numbers)}",
+        }
+        environment |= {"DATABASE_URL": address} if address else {}
         command = [sys.executable, "-m", "pytest", "-p", "tests.tally", *arguments]
         if beside:
             with self.output.open("wb") as output:

@@ -30,6 +30,10 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     # nothing in it has to outlive a power cut
     DATABASE["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
+elif "TESTS_DATABASE" in os.environ:
+    # two runs may work on one server at a time
+    DATABASE["TEST"] = {"NAME": os.environ["TESTS_DATABASE"]}
+
 # hashed names need `collectstatic`; tests of production's static files run a process of their own
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 (Path(VAR) / "static").mkdir(exist_ok=True)  # WhiteNoise warns of a missing one

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Q
 
-from articles.models import Edition, EditionPhoto, Photo
+from articles.models import Agreement, Edition, EditionPhoto, Photo
 from articles.photos import terms
 from authors import clock
 
@@ -42,19 +42,23 @@ def ending(now: datetime) -> list[Ending]:
     out = uses.filter(
         Q(edition__visible_until=None) | Q(edition__visible_until__gt=now, edition__visible_from__lte=now)
     )
-    coming = uses.filter(edition__visible_until=None, edition__visible_from__gt=now)
-    # a photo's own term and its agreement's are branches of their own, so that each is read along its own index
+    coming = uses.filter(edition__in=Edition.objects.filter(visible_until=None, visible_from__gt=now).order_by())
+    soon = Q(usable_until__lte=now + AHEAD)
+    # a photo's own term and its agreement's are branches of their own, so that each is read along its own index: from
+    # the few terms that end, or the few editions to come, to the uses, and never the other way round
+    by_agreement = Photo.objects.filter(agreement__in=Agreement.objects.filter(soon)).order_by()
     first, *others = (
         branch.values("pk")
-        for until in ("photo__usable_until", "photo__agreement__usable_until")
         for branch in (
-            out.filter(**{f"{until}__lte": now + AHEAD}),
-            coming.filter(**{f"{until}__lte": F("edition__visible_from")}),
+            out.filter(photo__in=Photo.objects.filter(soon).order_by()),
+            out.filter(photo__in=by_agreement),
+            coming.filter(photo__usable_until__lte=F("edition__visible_from")),
+            coming.filter(photo__agreement__usable_until__lte=F("edition__visible_from")),
         )
     )
     found = uses.filter(pk__in=first.union(*others)).select_related("photo__agreement", "edition__address")
     found = found.defer("edition__document", "edition__notes", "photo__words", "photo__file_says")
-    return _by_photo(found.order_by("-edition", "photo")[:MOST])
+    return _by_photo(found.order_by("-edition_id", "photo_id")[:MOST])
 
 
 def _by_photo(uses: Iterable[EditionPhoto]) -> list[Ending]:
