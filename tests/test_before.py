@@ -312,7 +312,7 @@ def test_everything_is_done_with_the_keyboard_alone(new_page, staff_by_role):
     keyboard.type("## Eleven days of ice")
     keyboard.press("Enter")
     keyboard.type("It was told by the harbour")
-    keyboard.press("Control+Shift+ArrowLeft")
+    hands.put_caret(page, "Control+Shift+ArrowLeft")
     add_link(page, "https://example.org/harbour")
     expect(hands.text_of(page).get_by_role("link", name="harbour")).to_have_attribute("href", re.compile("example.org"))
 

@@ -133,7 +133,7 @@ def test_ctrl_s_keeps_the_cursor_the_undo_and_the_page(browser_page, story):
     text = open_as(page, "writer", story)
     page.evaluate("() => { window.isSamePage = true }")
     type_on(page, " Xyz")
-    page.keyboard.press("ArrowLeft")
+    hands.put_caret(page, "ArrowLeft")
     with page.expect_response("**/autosave/"):
         page.keyboard.press("Control+s")
     hands.expect_saved(page)

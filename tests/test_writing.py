@@ -321,7 +321,7 @@ def test_a_click_in_that_menu_inserts_as_well(desk, story):
 def test_words_are_linked_to_a_story_of_ours_by_its_words(desk, story):
     other = make_live(headline="Ice closes the harbour")
     page = desk()
-    page.keyboard.press("Shift+Home")
+    hands.put_caret(page, "Shift+Home")
     page.keyboard.press("Control+k")
     page.keyboard.type("ice harbour")
     expect(page.get_by_role("option", name="Ice closes the harbour")).to_contain_text("Published")
@@ -361,7 +361,7 @@ def test_a_link_is_typed_changed_and_removed(desk, story):
 @pytest.mark.parametrize("typed", ["javascript:alert(1)", "ftp://example.org/x", "data:text/html,x", "https://", "//x"])
 def test_an_address_that_no_link_may_have_is_refused(desk, typed):
     page = desk()
-    page.keyboard.press("Shift+Home")
+    hands.put_caret(page, "Shift+Home")
     page.keyboard.press("Control+k")
     page.keyboard.type(typed)
     page.keyboard.press("Enter")
@@ -421,7 +421,7 @@ def test_the_toolbar_is_one_stop_and_its_arrows_lead_along_it(desk):
     assert toolbar.locator("button[tabindex='0']").count() == 1
     page.keyboard.press("Escape")
     expect(hands.text_of(page)).to_be_focused()
-    page.keyboard.press("Shift+Home")
+    hands.put_caret(page, "Shift+Home")
     page.keyboard.press("Control+b")
     expect(toolbar.get_by_role("button", name="bold")).to_have_attribute("aria-pressed", "true")
 
