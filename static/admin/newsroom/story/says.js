@@ -45,8 +45,9 @@ export const say = (kind, details = {}) => {
   const news = `${kind}${details.wrong ?? ""}${whyNotKept()}`
   const isNews = !PASSING.has(kind) && (news !== last || details.aloud)
   if (!PASSING.has(kind)) last = news
-  output.setAttribute("aria-live", isNews ? "polite" : "off")
   output.dataset.saving = kind
-  // a link that somebody is about to follow stays the same one
-  if (output.textContent !== words.map((word) => word.textContent ?? word).join("")) output.replaceChildren(...words)
+  // a link that somebody is about to follow stays the same one, and what is being read out is read to its end
+  if (output.textContent === words.map((word) => word.textContent ?? word).join("")) return
+  output.setAttribute("aria-live", isNews ? "polite" : "off")
+  output.replaceChildren(...words)
 }
