@@ -21,7 +21,6 @@ GUIDE = ROOT / "static/admin/newsroom/guide"
 README = ROOT / "docs/images"
 DESKTOP, PHONE = {"width": 1200, "height": 800}, {"width": 390, "height": 780}
 EVERYTHING = "Port Ansel to dig a deeper channel after board backs 96 million crown plan, 7–4"
-SHORT = "Harbour board votes for deeper channel"  # its headline in lists
 RETURNED = "Night buses lose a third of their riders after fares double, council papers show"
 OLD = "a compensation fund of 1.8 million crowns"
 NEW = "a compensation fund of 1.6 million crowns, run by a panel on which crews hold half the seats."
@@ -96,7 +95,7 @@ def take_all(new_page: Callable[..., Page]) -> None:
     reader.set_viewport_size({"width": 1200, "height": 1000})
     keep(reader, README / "home.webp")
     reader.set_viewport_size(DESKTOP)
-    reader.get_by_role("link", name=SHORT).first.click()
+    reader.get_by_role("link", name=EVERYTHING).first.click()
     keep(reader, GUIDE / "story.webp")
 
     writer = desk_of("writer", viewport={"width": 1200, "height": 620})
