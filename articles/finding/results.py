@@ -20,8 +20,8 @@ from articles.tags import Tag
 from authors.models import Author
 
 SIZE = 20
-MOST = 1_000  # stories that are ranked: of a common word the newest, and as many of the newest that are about it
-MOST_WITH_PHRASE = 2_000  # stories with all words of a phrase that are looked through for it, the newest
+MOST = 600  # stories that are ranked: of a common word the newest, and as many of the newest that are about it
+MOST_WITH_PHRASE = 1_000  # stories with all words of a phrase that are looked through for it, the newest
 MOST_CHOICES = 15
 
 
