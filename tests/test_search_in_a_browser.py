@@ -44,6 +44,7 @@ def test_it_asks_when_the_typing_rests_and_not_at_each_key(new_page, stories):
     page.on("request", lambda request: asked.append(request.url) if "suggestions" in request.url else None)
     page.clock.install()
     page.goto("/search/")
+    expect(page.get_by_role("combobox", name="Words to look for")).to_be_focused()
     page.clock.pause_at(page.evaluate("Date.now()") + 1000)
     page.keyboard.type("harbour")
     page.clock.run_for(149)
@@ -60,6 +61,7 @@ def test_it_asks_when_the_typing_rests_and_not_at_each_key(new_page, stories):
 def test_enter_searches_for_what_is_typed(browser_page, stories):
     page = browser_page
     page.goto("/search/")
+    expect(page.get_by_role("combobox", name="Words to look for")).to_be_focused()
     page.keyboard.type("harbour")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Enter")
@@ -105,6 +107,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(screen, new_page, stories):
         assert not findings(page), where
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), where
     page.goto("/search/")
+    expect(page.get_by_role("combobox", name="Words to look for")).to_be_focused()
     page.keyboard.type("harb")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("ArrowDown")
