@@ -23,7 +23,7 @@ SWITCHED_OFF = {"", "0", "false", "no", "off"}
 NO_TESTS_COLLECTED = 5
 OUTCOMES = ("passed", "failed", "skipped")
 # a file's tests stay together where they share what one of them made
-IN_A_BROWSER = ("--browser-tests=only", "--numprocesses=3", "--dist=worksteal")
+IN_A_BROWSER = ("--browser-tests=only", "--numprocesses=2", "--dist=worksteal")
 IN_NONE = ("--browser-tests=none", "--numprocesses=2", "--dist=loadfile")
 
 
