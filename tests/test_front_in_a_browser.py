@@ -123,6 +123,31 @@ def test_it_is_arranged_with_the_keyboard_alone(new_page, stories):
     expect(page.locator(".front-card.is-pinned")).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    "goes_on_to",
+    [
+        ".front-card__times summary",
+        ".front-block__shape summary",
+        ".front-choose-open",
+        ".is-pinned .front-card__headline a",
+        ".is-by-rule .front-card__headline a",
+    ],
+)
+def test_who_goes_on_before_the_answer_is_there_stays_where_they_went(new_page, stories, goes_on_to):
+    arrange(pinned(stories[1]))
+    page = new_page(viewport={"width": 1440, "height": 1000})
+    open_front(page)
+    held = []
+    page.route("**/look/", lambda route: held.append(route))
+    with page.expect_request("**/look/"):
+        page.get_by_role("button", name="Move “Story 1” down").press("Enter")
+    went_to = page.locator(goes_on_to).first
+    went_to.focus()
+    held[0].continue_()
+    expect(page.get_by_text("Not saved yet")).to_be_visible()
+    expect(went_to).to_be_focused()
+
+
 def test_it_is_arranged_without_scripts(new_page, stories):
     page = new_page(viewport={"width": 1440, "height": 1000}, java_script_enabled=False)
     hands.enter(page, "editor")

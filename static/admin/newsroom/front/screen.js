@@ -52,8 +52,9 @@ const replaceBlocks = (html, doing) => {
   for (const key of opened) byKey(key)?.setAttribute("open", "")
   // somebody types on while the server answers
   if (typing !== null && byKey(focused)) byKey(focused).value = typing
-  const [verb, about] = doing.split(" ")
-  const wanted = verb ? [focused, `card ${about}`, `block ${about}`, "block top"] : [focused]
+  const [verb, about, ...where] = doing.split(" ")
+  const isOpener = focused === `choose ${where.join(" ")}` // the dialog gave the focus back to what had opened it
+  const wanted = verb ? [isOpener ? "" : focused, `card ${about}`, `block ${about}`, "block top"] : [focused]
   if (focused === null && verb !== "pin") return
   wanted.map((key) => key && byKey(key)).find(Boolean)?.focus({ preventScroll: !verb })
 }
