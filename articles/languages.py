@@ -3,7 +3,10 @@
 And how readers' words become sentences: a list of names, in the site's language.
 """
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from types import MappingProxyType
 
 from django.conf import settings
 from django.utils.translation import get_language_info, override, pgettext, to_locale
@@ -27,6 +30,14 @@ def foreign(code: str) -> Language | None:
     """Return the language called `code` if it is another than the site's; what is in the site's need not say so."""
     found = of(code)
     return found if found.tag != tag("") else None
+
+
+def for_forms(sections: Mapping[int, str] = MappingProxyType({})) -> str:
+    """Return the languages that something is written in, as a form's script reads them, in JSON.
+
+    The site's under the empty key; those of `sections`, whose codes are given by key, under theirs.
+    """
+    return json.dumps({key: asdict(of(code)) for key, code in {"": "", **sections}.items()})
 
 
 def tag(code: str) -> str:

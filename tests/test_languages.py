@@ -1,6 +1,8 @@
 """A story says in which language it is written, and stands in its direction, wherever it is shown."""
 
+import json
 import re
+from html import unescape
 
 import pytest
 from django.conf import settings
@@ -9,7 +11,7 @@ from playwright.sync_api import expect
 
 from articles import languages, most_read
 from authors import clock
-from tests.cast import make_live, make_section, make_story
+from tests.cast import bring_to, change, make_live, make_section, make_story
 from tests.reading import read, url_of
 
 ARABIC, HEBREW, JAPANESE = "الجليد يغلق الميناء", "הקרח סוגר את הנמל", "氷が港を閉ざす"
@@ -37,6 +39,26 @@ def test_a_story_and_its_card_say_their_language_and_direction(code, direction, 
         html = read(client, address)
         card = html[: html.index(story.headline)].rpartition("<article")[2]
         assert said in card, address
+
+
+def test_the_desk_shows_a_story_in_its_direction(foreign, as_, editor, writer):
+    arabic = foreign["ar"]
+    client = as_(editor)
+    change(arabic, headline="الميناء مفتوح")
+    compared = read(client, f"/admin/articles/article/{arabic.pk}/compare/?old=r1&new=r2")
+    assert 'class="story-difference__text" lang="ar" dir="rtl"' in compared
+    assert "<bdi>الميناء مفتوح</bdi>" in read(client, "/admin/articles/article/")
+    waiting = bring_to(make_story(section=arabic.section, owner=writer), "review")
+    with_editor = read(as_(writer), f"/admin/articles/article/{waiting.pk}/change/")
+    assert 'class="story-page story-page--read" lang="ar" dir="rtl"' in with_editor
+
+
+@pytest.mark.parametrize(("code", "tag", "direction"), [("en-gb", "en-GB", "ltr"), ("ar", "ar", "rtl")])
+def test_a_page_of_the_house_is_written_in_the_sites_language(code, tag, direction, settings, as_, editor):
+    settings.LANGUAGE_CODE = code
+    page = read(as_(editor), "/admin/articles/housepage/add/")
+    [said] = re.findall(r'data-languages="([^"]*)"', page)
+    assert json.loads(unescape(said)) == {"": {"tag": tag, "direction": direction}}
 
 
 def test_what_leads_to_a_story_says_its_language_and_direction(client, foreign):

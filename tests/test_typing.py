@@ -162,11 +162,20 @@ def test_one_backspace_or_undo_right_after_brings_back_what_was_typed(form):
 
 
 def test_spelling_is_checked_in_the_language_of_the_section(form):
-    for language, tag in (("fr", "fr"), ("", "en-gb")):
+    for language, tag in (("fr", "fr"), ("", "en-GB")):
         choose(form, language)
         for place in (text_of(form), form.locator("[name=headline]")):
             expect(place).to_have_attribute("lang", tag)
     assert text_of(form).evaluate("surface => surface.spellcheck")
+
+
+def test_a_story_is_written_in_the_direction_of_its_sections_language(form):
+    make_section("Section ar", language="ar")
+    form.reload()
+    for language, direction in (("ar", "rtl"), ("fr", "ltr"), ("", "ltr")):
+        choose(form, language)
+        for place in (text_of(form), form.locator("[name=headline]")):
+            expect(place).to_have_css("direction", direction)
 
 
 def test_a_divider_and_lists_are_still_typed_as_markdown(form):

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 from js_asset import Media
 
+from articles import languages
 from articles.admin.house_form import HouseForm
 from articles.admin.story_bar import NUMBER, version_in
 from articles.body.clean import clean_house
@@ -136,6 +137,7 @@ def form_page(request: HttpRequest, form: HouseForm) -> HttpResponse:
     """Return the page on which a page of the house is written; its bar is that of the page as it is saved."""
     saved = find(request, form.instance.pk) if form.instance.pk else None
     more = {"form": form, "media": Media.from_media(form.media, nonce=str(request.csp_nonce))}
+    more["languages"] = languages.for_forms()
     if form.is_stale:
         more |= _meanwhile(form, saved)
     shown = context(request, saved, "" if saved else "New page", **more)
@@ -156,7 +158,8 @@ def context(request: HttpRequest, page: HousePage | None, title: str = "", **mor
     """Return what a page about `page` is rendered with. `title` says which one; without it, it is the form."""
     here = {"object": page, "title": title} if title else {"original": page, "title": str(page)}
     state = state_of(page) if page else ("draft", "New page")
-    return {**admin.site.each_context(request), "opts": HousePage._meta, "page": page, "state": state, **here, **more}
+    here |= {"state": state, "language": languages.of("")}
+    return {**admin.site.each_context(request), "opts": HousePage._meta, "page": page, **here, **more}
 
 
 @require_safe

@@ -1,8 +1,5 @@
 """Stories in the admin: who may open them, and the page on which they are written."""
 
-import json
-
-from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -14,7 +11,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 from js_asset import Media
 
-from articles import advice, compare, page, rights, views, workflow
+from articles import advice, compare, languages, page, rights, views, workflow
 from articles import document as documents
 from articles.admin import (
     story_autosave,
@@ -106,9 +103,8 @@ def form_page(request: HttpRequest, form: StoryForm) -> HttpResponse:
         "has_file_field": True,
         "addresses": story_autosave.addresses(form.instance.pk or 0),
         "my_name": name_of(request.user),
-        "language": settings.LANGUAGE_CODE,
         "lengths": advice.LENGTHS,
-        "languages": json.dumps(dict(Section.objects.exclude(language="").values_list("pk", "language"))),
+        "languages": languages.for_forms(dict(Section.objects.exclude(language="").values_list("pk", "language"))),
     }
     if form.is_stale:
         more |= _meanwhile(form, saved)

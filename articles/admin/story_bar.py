@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest
 
 from articles import document as documents
-from articles import gate, rights, workflow
+from articles import gate, languages, rights, workflow
 from articles.advice import Advice
 from articles.body import figures
 from articles.models import Article, Edition, Transition
@@ -129,4 +129,6 @@ def saved_sentence(state: str, *, changed: bool) -> str:
 def context(request: HttpRequest, article: Article | None, title: str = "", **more) -> dict:
     """Return what a page of `article` is rendered with. `title` says which page; without one, it is the story's own."""
     here = {"object": article, "title": title} if title else {"original": article, "title": str(article)}
+    section = article.section if article else None
+    here["language"] = languages.of(section.language if section else "")
     return {**admin.site.each_context(request), "opts": Article._meta, "article": article, **here, **more}

@@ -25,9 +25,12 @@ class UseForm(forms.Form):
     """What stands under one photo."""
 
     photo = forms.IntegerField(widget=forms.HiddenInput)
-    caption = ProseFormField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    caption = ProseFormField(required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
     alt = LineFormField(
-        label="Alternative text", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+        label="Alternative text",
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
     decorative = forms.BooleanField(label="Decorative: says nothing that the text does not", required=False)
 

@@ -123,8 +123,8 @@ class StoryList(CappedList):
 
     @admin.display(description="story")
     def story(self, article: Article) -> SafeString:
-        kicker = format_html('<span class="nr-kicker">{}</span>', article.kicker) if article.kicker else ""
-        return format_html("{}{}", kicker, article)
+        kicker = format_html('<span class="nr-kicker"><bdi>{}</bdi></span>', article.kicker) if article.kicker else ""
+        return format_html("{}<bdi>{}</bdi>", kicker, article)
 
     @admin.display(description="state")
     def stands(self, article: Article) -> SafeString:

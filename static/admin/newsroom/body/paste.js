@@ -48,7 +48,7 @@ const plugin = () => {
       transformPastedHTML: (html, view) => {
         sentence = ""
         if (html.includes(OURS) && !FOREIGN.test(html)) return html
-        const { open, close } = conventionsFor(languageOf(view.dom))
+        const { open, close } = conventionsFor(languageOf(view.dom).tag)
         const read = rewritten(html, [open, close])
         sentence = read.sentence
         return read.html

@@ -1,19 +1,21 @@
-// Which language is being written: that of the story's section, or the site's.
+// Which language is being written, and in which direction: that of the story's section, or the site's.
 
-const FALLBACK = "en"
+const SITE = "" // its key among the sections'
+const FALLBACK = { tag: "en", direction: "ltr" }
 
-/** The language tag that holds for `element`, a part of a story's form; read anew each time, since the section changes. */
+/** The language that holds for `element`, a part of a form, as `{ tag, direction }`; read anew each time, since the
+ * section changes. */
 export const languageOf = (element) => {
   const form = element.closest("form")
   if (!form) return FALLBACK
-  const section = form.elements.section?.value
-  return (section && languages(form)[section]) || form.dataset.language || document.documentElement.lang || FALLBACK
+  const said = languages(form)
+  return said[form.elements.section?.value] ?? said[SITE] ?? FALLBACK
 }
 
 const languages = (form) => {
   const said = form.dataset.languages
-  if (read.said !== said) Object.assign(read, { said, tags: said ? JSON.parse(said) : {} })
-  return read.tags
+  if (read.said !== said) Object.assign(read, { said, languages: said ? JSON.parse(said) : {} })
+  return read.languages
 }
 
-const read = { said: "", tags: {} } // typed keys are many, sections few
+const read = { said: "", languages: {} } // typed keys are many, sections few

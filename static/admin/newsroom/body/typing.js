@@ -32,7 +32,7 @@ const plugin = () =>
       handleTextInput(view, from, to, typed) {
         const $from = view.state.doc.resolve(from)
         if (typed.length !== 1 || view.composing || $from.parent.type.spec.code) return false
-        const change = help(lineBefore($from), typed, conventionsFor(languageOf(view.dom)))
+        const change = help(lineBefore($from), typed, conventionsFor(languageOf(view.dom).tag))
         if (!change) return false
         // two steps, so that undoing the second shows what was typed
         view.dispatch(view.state.tr.insertText(typed, from, to).scrollIntoView())
@@ -60,14 +60,14 @@ export const Typing = Extension.create({
     const surface = this.editor.view.dom
     const form = surface.closest("form")
     if (!form) return
-    const language = () => languageOf(surface)
     const setLanguage = () => {
-      for (const field of [surface, ...form.querySelectorAll(FIELDS)]) field.lang = language()
+      const { tag: lang, direction: dir } = languageOf(surface)
+      for (const field of [surface, ...form.querySelectorAll(FIELDS)]) Object.assign(field, { lang, dir })
     }
     const onChange = ({ target }) => target === form.elements.section && setLanguage()
     form.addEventListener("change", onChange)
     setLanguage()
-    this.storage.end = [helpInFields(form, language), () => form.removeEventListener("change", onChange)]
+    this.storage.end = [helpInFields(form, () => languageOf(surface).tag), () => form.removeEventListener("change", onChange)]
   },
   onDestroy() {
     for (const end of this.storage.end) end()
