@@ -67,6 +67,15 @@ def test_its_own_page_says_why_and_where_it_is_allowed_again_and_is_saved_as_eve
     assert gone.caption == "Other words"
 
 
+def test_where_a_photo_is_chosen_it_cannot_be(as_, photo_desk, gone):
+    other = make_photo()
+    page = as_(photo_desk).get("/admin/articles/photo/", {"_popup": "1"}).text
+    assert f'data-popup-opener="{other.pk}"' in page
+    assert f'data-popup-opener="{gone.pk}"' not in page
+    assert reverse("admin:articles_photo_change", args=[gone.pk]) not in page
+    assert shows_why(page, gone)
+
+
 def test_who_adds_the_same_picture_is_told_why(as_, photo_desk, gone):
     with gone.original.open() as same:
         page = as_(photo_desk).post(reverse("admin:articles_photo_add"), {"original": same}).content.decode()
