@@ -48,7 +48,7 @@ def test_a_storys_address_answers_however_much_is_cut_from_it(client):
 def test_each_page_leads_to_the_next_smaller(client):
     for at in ("2024-02-29", "2026-11-20", "2026-11-22"):
         live_at(day(at))
-    assert links(read(client, "/archive/")) == ["/2026/", "/2024/"]
+    assert links(read(client, "/archive/")) == ["/2026/", "/2026/11/", "/2024/", "/2024/02/"]
     assert "/2026/11/" in links(read(client, "/2026/"))
     assert "/2026/10/" not in links(read(client, "/2026/"))
     assert {"/2026/11/20/", "/2026/11/22/"} <= set(links(read(client, "/2026/11/")))
@@ -145,7 +145,7 @@ def test_a_withdrawn_story_takes_its_day_away(client):
     for address in ("/2026/10/05/", "/2026/10/"):
         assert "Gone" not in read(client, address, 404)
     assert "/2026/10/" not in links(read(client, "/2026/"))
-    assert links(read(client, "/archive/")) == ["/2026/"]
+    assert links(read(client, "/archive/")) == ["/2026/", "/2026/11/"]
 
 
 def test_a_story_stays_on_its_first_day_whatever_is_changed_later(client):
@@ -187,7 +187,7 @@ def test_it_looks_as_often_as_there_are_answers():
         live_at(day(at))
     now = clock.now()
     with CaptureQueriesContext(connection) as queries:
-        assert days.newest_of("year", now) == [date(2026, 11, 22), date(2024, 3, 1)]
+        assert days.newest_of("month", now) == [date(2026, 11, 22), date(2024, 3, 1), date(2024, 2, 29)]
     assert len(queries) == 1
     assert days.newest_of("month", now, date(2024, 1, 1), date(2024, 12, 31)) == [date(2024, 3, 1), date(2024, 2, 29)]
     assert days.newest_of("day", now, date(2026, 11, 1), date(2026, 11, 30)) == [date(2026, 11, 22), date(2026, 11, 20)]

@@ -12,15 +12,13 @@ from django.utils.dateparse import parse_date
 
 from articles.models import Address, Edition
 
-# the first day of the year, the month and the day of `found.day`
+# the first day of the month and the day of `found.day`
 BEGINS = {
     "sqlite": {
-        "year": "date(found.day, 'start of year')",
         "month": "date(found.day, 'start of month')",
         "day": "found.day",
     },
     "postgresql": {
-        "year": "date_trunc('year', found.day)::date",
         "month": "date_trunc('month', found.day)::date",
         "day": "found.day",
     },
@@ -28,9 +26,9 @@ BEGINS = {
 
 
 def newest_of(unit: str, now: datetime, first: date = date.min, last: date = date.max) -> list[date]:
-    """Return the last day with a visible story of each year, month or day between two days, newest first: one query.
+    """Return the last day with a visible story of each month or day between two days, newest first: one query.
 
-    `unit` is `year`, `month` or `day`. The query looks for the newest day of all, and goes on from the beginning of
+    `unit` is `month` or `day`. The query looks for the newest day of all, and goes on from the beginning of
     the unit in which that lies: as many looks as there are answers.
     """
     days = _days(now).filter(day__gte=first).order_by("-day").values("day")

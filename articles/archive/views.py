@@ -20,9 +20,11 @@ ZONES = timedelta(hours=14)  # no place on earth is further from UTC
 @require_safe
 @conditional_page
 def archive(request: HttpRequest) -> HttpResponse:
-    """The years in which a story went out: 4 queries."""
-    years = [Span.around("year", day) for day in days.newest_of("year", clock.now())]
-    return show(request, "archive.html", {"years": years} | meaning.archive())
+    """The years in which a story went out, and their months: 4 queries."""
+    found = [day.replace(day=1) for day in days.newest_of("month", clock.now())]
+    years = dict.fromkeys(Span.around("year", day) for day in found)
+    shown = [(year, spans.months(year, set(found))) for year in years]
+    return show(request, "archive.html", {"years": shown} | meaning.archive())
 
 
 @require_safe
