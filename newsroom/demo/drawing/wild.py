@@ -162,6 +162,16 @@ def seabird_cliff() -> Image.Image:
     horizon = 860
     clouds(s, "#e4e8e4", "#ffffff", (-0.1, 0.55), cell=230, stretch=2.6, cover=(125, 210), share=0.85, salt=2)
     s.glow(1500, 700, 700, "#fff4d6", 0.5)
+    _stacks_and_sea(s, horizon)
+    cliff = _cliff(s)
+    _ledges(s, cliff)
+    _surf(s)
+    with s.ink() as p:
+        _gulls(s, p)
+    return s.finish(15)
+
+
+def _stacks_and_sea(s: Sheet, horizon: int) -> None:
     for pts, top, foot in (
         ([(1180, 862), (1260, 800), (1400, 776), (1560, 812), (1680, 862)], "#b3c1c1", "#cbd0c6"),
         ([(900, 862), (960, 760), (1030, 690), (1090, 684), (1150, 780), (1180, 862)], "#8fa2a4", "#b2b9b0"),
@@ -173,6 +183,10 @@ def seabird_cliff() -> Image.Image:
     swell(s, horizon, "#e6f0e6", "#235a64", share=0.5)
     glitter(s, 1500, horizon + 2, 1150, "#fff7e0", 190, 240)
     mist(s, "#f2ead8", [(0, 0), (0.62, 0), (0.71, 0.45), (0.76, 0), (1, 0)])
+
+
+def _cliff(s: Sheet) -> Image.Image:
+    """Rock, lit and cracked, with turf on top; returns where it is."""
     edge: list[Point] = [
         (-10, 120),
         (240, 90),
@@ -222,6 +236,11 @@ def seabird_cliff() -> Image.Image:
         share=0.7,
     )
     s.grade(both(turf, cliff), [(0, "#b9bf78"), (1, "#6f8f58")])
+    return cliff
+
+
+def _ledges(s: Sheet, cliff: Image.Image) -> None:
+    """The ledges of the cliff, white below, and the birds on them."""
     ledges: list[list[Point]] = []
     for k in range(11):
         y = 250 + k * 62
@@ -264,6 +283,10 @@ def seabird_cliff() -> Image.Image:
                             s.rng.uniform(19, 27),
                             s.rng.choice([-1, 1]),
                         )
+
+
+def _surf(s: Sheet) -> None:
+    """Foam at the foot of the cliff."""
     mask = s.stencil(
         lambda p: (
             [p.oval(s.rng.gauss(880, 30), s.rng.gauss(985, 16), 50, 12) for _ in range(16)]
@@ -272,27 +295,29 @@ def seabird_cliff() -> Image.Image:
     )
     mask = rough(s, mask, 8, 26, share=0.75, hard=50, stretch=2)
     s.fill(both(mask, levels(s.noise(18, 3, 4, 77), 50, 120)), "#f6f4ec", 0.95)
-    with s.ink() as p:
-        for _ in range(34):
-            x, y = s.rng.gauss(1120, 250), s.rng.gauss(430, 170)
-            gull(
-                p,
-                x,
-                y,
-                s.rng.uniform(9, 19),
-                rgb("#f8f6ee") if y < 700 else rgb("#ffffff"),
-                s.rng.uniform(-0.4, 0.4),
-            )
-        for x, y, z, a in (
-            (1300, 330, 92, -0.22),
-            (1010, 520, 62, 0.2),
-            (1540, 560, 54, 0.1),
-            (900, 260, 44, -0.1),
-        ):
-            gull(p, x, y + 4, z, rgb("#c9cfcd"), a)
-            gull(p, x, y, z, rgb("#fcfaf3"), a, rgb("#30363c"))
-            p.oval(x + 0.02 * z, y + z * 0.02, z * 0.07, z * 0.07, "#f3dca0")
-    return s.finish(15)
+
+
+def _gulls(s: Sheet, p: Pen) -> None:
+    """Birds on the wing, far ones and four that are near."""
+    for _ in range(34):
+        x, y = s.rng.gauss(1120, 250), s.rng.gauss(430, 170)
+        gull(
+            p,
+            x,
+            y,
+            s.rng.uniform(9, 19),
+            rgb("#f8f6ee") if y < 700 else rgb("#ffffff"),
+            s.rng.uniform(-0.4, 0.4),
+        )
+    for x, y, z, a in (
+        (1300, 330, 92, -0.22),
+        (1010, 520, 62, 0.2),
+        (1540, 560, 54, 0.1),
+        (900, 260, 44, -0.1),
+    ):
+        gull(p, x, y + 4, z, rgb("#c9cfcd"), a)
+        gull(p, x, y, z, rgb("#fcfaf3"), a, rgb("#30363c"))
+        p.oval(x + 0.02 * z, y + z * 0.02, z * 0.07, z * 0.07, "#f3dca0")
 
 
 def auk(p: Pen, x: float, y: float, z: float, way: int) -> None:
