@@ -113,7 +113,7 @@ def saves(story, editor) -> dict[str, float]:
     from django.conf import settings
     from django.test import Client
 
-    from tests.test_autosave import Tab
+    from tests.tabs import Tab
 
     settings.ALLOWED_HOSTS = ["*"]
     client = Client()

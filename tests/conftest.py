@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.cast",
     "tests.browser",
     "tests.checkers",
+    "tests.tabs",
     "tests.every_page",
     "tests.pictures.made",
 ]

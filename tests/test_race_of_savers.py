@@ -14,7 +14,7 @@ from articles.states import State
 from authors import clock
 from tests.cast import bring_to, make_author, make_photo, make_section, make_story, reread
 from tests.forms import typed
-from tests.test_autosave import Tab
+from tests.tabs import Tab
 from tests.test_races import RACES, race
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("media_in_tmp")]
