@@ -6,7 +6,6 @@ And how readers' words become sentences: a list of names, in the site's language
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from types import MappingProxyType
 
 from django.conf import settings
 from django.utils.translation import get_language_info, override, pgettext, to_locale
@@ -32,7 +31,7 @@ def foreign(code: str) -> Language | None:
     return found if found.tag != tag("") else None
 
 
-def for_forms(sections: Mapping[int, str] = MappingProxyType({})) -> str:
+def for_forms(sections: Mapping[int, str]) -> str:
     """Return the languages that something is written in, as a form's script reads them, in JSON.
 
     The site's under the empty key; those of `sections`, whose codes are given by key, under theirs.

@@ -176,6 +176,7 @@ def test_a_story_is_written_in_the_direction_of_its_sections_language(form):
         choose(form, language)
         for place in (text_of(form), form.locator("[name=headline]")):
             expect(place).to_have_css("direction", direction)
+    expect(form.locator("[name=kicker]")).to_have_css("unicode-bidi", "plaintext")  # by its own words
 
 
 def test_a_divider_and_lists_are_still_typed_as_markdown(form):

@@ -137,7 +137,7 @@ def form_page(request: HttpRequest, form: HouseForm) -> HttpResponse:
     """Return the page on which a page of the house is written; its bar is that of the page as it is saved."""
     saved = find(request, form.instance.pk) if form.instance.pk else None
     more = {"form": form, "media": Media.from_media(form.media, nonce=str(request.csp_nonce))}
-    more["languages"] = languages.for_forms()
+    more["languages"] = languages.for_forms({})
     if form.is_stale:
         more |= _meanwhile(form, saved)
     shown = context(request, saved, "" if saved else "New page", **more)

@@ -136,8 +136,8 @@ class PhotoForm(forms.ModelForm):
         fields = ["original", *COLUMNS, "focal_x", "focal_y"]
         labels = {"title": "Title"}
         widgets = {
-            "caption": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-            "alt": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+            "caption": forms.Textarea(attrs={"rows": 3}),
+            "alt": forms.Textarea(attrs={"rows": 2}),
             "usage_terms": forms.Textarea(attrs={"rows": 2}),
             "instructions": forms.Textarea(attrs={"rows": 2}),
         }

@@ -25,12 +25,9 @@ class UseForm(forms.Form):
     """What stands under one photo."""
 
     photo = forms.IntegerField(widget=forms.HiddenInput)
-    caption = ProseFormField(required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
+    caption = ProseFormField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
     alt = LineFormField(
-        label="Alternative text",
-        required=False,
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        label="Alternative text", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
     decorative = forms.BooleanField(label="Decorative: says nothing that the text does not", required=False)
 

@@ -57,15 +57,13 @@ class StepForm(forms.Form):
             self.fields["public_note"] = ProseFormField(
                 label="Note to readers",
                 required=False,
-                widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+                widget=forms.Textarea(attrs={"rows": 3}),
                 help_text="What changed, in words for readers; a correction says what was wrong. It stands below the "
                 "story from now on.",
             )
         if step.note:
             self.fields["note"] = ProseFormField(
-                label=step.asks,
-                required=step.note == "required",
-                widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+                label=step.asks, required=step.note == "required", widget=forms.Textarea(attrs={"rows": 4})
             )
         if step.verb in PUBLISHING:
             self.fields["when"] = forms.ChoiceField(

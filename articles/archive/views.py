@@ -21,9 +21,10 @@ ZONES = timedelta(hours=14)  # no place on earth is further from UTC
 @conditional_page
 def archive(request: HttpRequest) -> HttpResponse:
     """The years in which a story went out, and their months: 4 queries."""
-    found = [day.replace(day=1) for day in days.newest_of("month", clock.now())]
-    years = dict.fromkeys(Span.around("year", day) for day in found)
-    shown = [(year, spans.months(year, set(found))) for year in years]
+    newest = days.newest_of("month", clock.now())
+    found = {day.replace(day=1) for day in newest}
+    years = dict.fromkeys(Span.around("year", day) for day in newest)  # each once, and still newest first
+    shown = [(year, spans.months(year, found)) for year in years]
     return show(request, "archive.html", {"years": shown} | meaning.archive())
 
 
