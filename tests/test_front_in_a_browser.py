@@ -148,6 +148,19 @@ def test_who_goes_on_before_the_answer_is_there_stays_where_they_went(new_page, 
     expect(went_to).to_be_focused()
 
 
+def test_on_a_phone_the_hours_of_a_pin_stay_within_its_card(new_page, stories):
+    arrange(pinned(stories[1]))
+    page = new_page(viewport={"width": 390, "height": 844})
+    open_front(page)
+    page.locator(".front-card__times summary").click()
+    card, *fields = (
+        page.locator(one).first.bounding_box()
+        for one in (".front-card.is-pinned", "[name=pin_since]", "[name=pin_until]", ".front-card__quick")
+    )
+    right = card["x"] + card["width"]
+    assert [field["x"] + field["width"] <= right for field in fields] == [True] * 3
+
+
 def test_it_is_arranged_without_scripts(new_page, stories):
     page = new_page(viewport={"width": 1440, "height": 1000}, java_script_enabled=False)
     hands.enter(page, "editor")
